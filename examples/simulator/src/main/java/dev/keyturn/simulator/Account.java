@@ -1,0 +1,93 @@
+package dev.keyturn.simulator;
+
+import dev.keyturn.simulator.SimulatorOptions.Mode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The provider's state: workspaces, service tokens and keys, found by the digests of their values. Safe for many threads. */
+final class Account {
+    final Actor systemUser = Actor.system(Material.opaque(22));
+    private final InstantSource clock;
+    private final Contract contract;
+    private final Map<String, Workspace> workspaces = new LinkedHashMap<>();
+    private final Map<String, String> tokenIdsByDigest = new ConcurrentHashMap<>();
+    private final Map<String, StoredKey> keysByDigest = new ConcurrentHashMap<>();
+
+    /** A key just made; the caller alone has the material. */
+    record Made(StoredKey key, String material) {}
+
+    Account(InstantSource clock, Contract contract) {
+        this.clock = clock;
+        this.contract = contract;
+    }
+
+    /** The provider's clock, in the microseconds in which it dates records. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    /** Adds a workspace; empty if the slug is taken. */
+    Optional<Workspace> addWorkspace(String slug, String name, Mode mode) {
+        var workspace = new Workspace(slug, name, mode, contract);
+        synchronized (workspaces) {
+            return workspaces.putIfAbsent(slug, workspace) == null ? Optional.of(workspace) : Optional.empty();
+        }
+    }
+
+    Optional<Workspace> workspace(String slug) {
+        synchronized (workspaces) {
+            return Optional.ofNullable(workspaces.get(slug));
+        }
+    }
+
+    List<Workspace> workspaces() {
+        synchronized (workspaces) {
+            return new ArrayList<>(workspaces.values());
+        }
+    }
+
+    MintedToken addToken(String material) {
+        var id = "st_" + Material.opaque(16);
+        tokenIdsByDigest.put(Material.digest(material), id);
+        return new MintedToken(id, material);
+    }
+
+    boolean removeToken(String id) {
+        return tokenIdsByDigest.values().remove(id);
+    }
+
+    List<String> tokenIds() {
+        return List.copyOf(tokenIdsByDigest.values());
+    }
+
+    Optional<String> tokenId(String material) {
+        return Optional.ofNullable(tokenIdsByDigest.get(Material.digest(material)));
+    }
+
+    /** Makes a key; empty where its name is taken and names are unique. */
+    Optional<Made> makeKey(Workspace workspace, String name, Actor by, Lateness lateness) {
+        var material = Material.apiKey();
+        var key = new StoredKey(workspace.slug, name, Material.masked(material), by, now(), lateness);
+        if (!workspace.add(key)) {
+            return Optional.empty();
+        }
+        keysByDigest.put(Material.digest(material), key);
+        return Optional.of(new Made(key, material));
+    }
+
+    /** The key of this value, dead or alive. */
+    Optional<StoredKey> key(String material) {
+        return Optional.ofNullable(keysByDigest.get(Material.digest(material)));
+    }
+}

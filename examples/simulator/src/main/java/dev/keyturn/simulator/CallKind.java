@@ -1,0 +1,25 @@
+package dev.keyturn.simulator;
+
+/** What a call asks for, as fault rules and counts name it. */
+public enum CallKind {
+    /** {@code GET /v1/workspace/} of the management host. */
+    LIST_WORKSPACES,
+    /** {@code POST /v1/workspace/}. */
+    CREATE_WORKSPACE,
+    /** {@code GET /v1/workspace/{slug}/config/}. */
+    READ_CONFIG,
+    /** {@code GET /v1/{workspace}/ws_api_key/}. */
+    LIST_KEYS,
+    /** {@code POST /v1/{workspace}/ws_api_key/}. */
+    CREATE_KEY,
+    /** {@code DELETE /v1/{workspace}/ws_api_key/{id}/}. */
+    DELETE_KEY,
+    /** A GET of the hub that changes nothing: {@code /v1/tenant/}, {@code /v1/subscriber_list/}, {@code /v1/user/}. */
+    PROBE,
+    /** {@code POST /trigger/} or {@code POST /event/} of the hub: would have reached people. */
+    SEND,
+    /** A call of the host that {@link Fault#redirect()} points to. */
+    ELSEWHERE,
+    /** Anything else; answered 404. */
+    OTHER
+}

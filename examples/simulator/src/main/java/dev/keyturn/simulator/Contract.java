@@ -1,0 +1,61 @@
+package dev.keyturn.simulator;
+
+/**
+ * The points on which the provider's documentation is silent; each way to answer is one a client must bear.
+ *
+ * @param listsDeletedKeys lists of keys include those that were deleted
+ * @param uniqueNames a second living key of one name in a workspace is refused with 400
+ * @param order how lists of keys are sorted
+ * @param secondDelete what deleting a deleted key is answered with
+ * @param hubRefusal the body of the hub's 401
+ */
+public record Contract(
+        boolean listsDeletedKeys, boolean uniqueNames, Order order, SecondDelete secondDelete, HubRefusal hubRefusal) {
+
+    /** How lists of keys are sorted. */
+    public enum Order {
+        OLDEST_FIRST,
+        NEWEST_FIRST,
+        /** By id, which says nothing of age: as good as none. */
+        ARBITRARY
+    }
+
+    /** What deleting a deleted key is answered with. */
+    public enum SecondDelete {
+        NO_CONTENT,
+        NOT_FOUND
+    }
+
+    /** The forms of the hub's 401 that are in the provider's documents, and the bare one. */
+    public enum HubRefusal {
+        TEXT,
+        JSON_STRING,
+        OBJECT,
+        EMPTY
+    }
+
+    /** Deleted keys are not listed, names may repeat, oldest first, a second delete finds nothing, the hub refuses in plain text. */
+    public static Contract defaults() {
+        return new Contract(false, false, Order.OLDEST_FIRST, SecondDelete.NOT_FOUND, HubRefusal.TEXT);
+    }
+
+    public Contract listingDeletedKeys() {
+        return new Contract(true, uniqueNames, order, secondDelete, hubRefusal);
+    }
+
+    public Contract withUniqueNames() {
+        return new Contract(listsDeletedKeys, true, order, secondDelete, hubRefusal);
+    }
+
+    public Contract with(Order wanted) {
+        return new Contract(listsDeletedKeys, uniqueNames, wanted, secondDelete, hubRefusal);
+    }
+
+    public Contract with(SecondDelete wanted) {
+        return new Contract(listsDeletedKeys, uniqueNames, order, wanted, hubRefusal);
+    }
+
+    public Contract with(HubRefusal wanted) {
+        return new Contract(listsDeletedKeys, uniqueNames, order, secondDelete, wanted);
+    }
+}
