@@ -1,0 +1,59 @@
+package dev.keyturn.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions in the order of their weight. The first that asks for something to be done wins; where none does, the first that
+ * waits names the reason, and the earliest instant of all of them is when to look again.
+ */
+final class Agenda {
+
+    private final Map<String, Memo.Paced> paced;
+    private final Instant now;
+
+    Agenda(Map<String, Memo.Paced> paced, Instant now) {
+        this.paced = paced;
+        this.now = now;
+    }
+
+    Step decide(List<Supplier<Optional<Step>>> questions) {
+        Step.@Nullable Wait first = null;
+        Step.@Nullable Halt halted = null;
+        Instant earliest = Instant.MAX;
+        for (var question : questions) {
+            var answer = question.get().map(this::pace).orElse(null);
+            if (answer == null) {
+                continue;
+            }
+            switch (answer) {
+                case Step.Wait wait -> {
+                    first = first == null ? wait : first;
+                    earliest = wait.until().isBefore(earliest) ? wait.until() : earliest;
+                }
+                case Step.Halt halt -> halted = halted == null && first == null ? halt : halted;
+                default -> {
+                    return answer;
+                }
+            }
+        }
+        if (halted != null) {
+            return first == null ? halted : new Step.Wait(earliest, halted.reason(), halted.detail());
+        }
+        if (first == null) {
+            throw new IllegalStateException("an agenda ends with a question that always answers");
+        }
+        return new Step.Wait(earliest, first.reason(), first.detail());
+    }
+
+    private Step pace(Step step) {
+        var held = paced.get(step.topic());
+        return held != null && now.isBefore(held.until())
+                ? new Step.Wait(held.until(), held.reason(), held.detail())
+                : step;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a new key is to be issued, why, and what holds it back. */
+final class Beginning {
+
+    /** A scheduled rotation waits while so many older published keys live. */
+    private static final int MOST_OLDER_KEYS = 2;
+
+    private static final int REFUSED_IN_A_ROW = 2;
+
+    private Beginning() {}
+
+    /** The first key of a target that nothing has claimed. */
+    static Step first(Observation.Unclaimed seen, Instant now) {
+        if (seen.sink() instanceof SinkView.Refused(var reason, var detail)) {
+            return new Step.Halt(reason, detail);
+        }
+        if (seen.account() instanceof AccountView.Blocked(var reason, var detail)) {
+            return new Step.Halt(reason, detail);
+        }
+        if (seen.demand().suspend()) {
+            return Running.suspended(now);
+        }
+        var memo = seen.memo();
+        return new Step.Begin(Trigger.Initial, null, 1, memo.freshAttempt(), memo.freshRotation(), true);
+    }
+
+    /** The next key, or the next attempt at one. */
+    static Optional<Step> again(Observation.Claimed seen, Instant now) {
+        var ledger = seen.ledger();
+        if (ledger.issued().isPresent() || Running.held(seen, now)) {
+            return Optional.empty();
+        }
+        return due(seen, now).map(due -> held(seen, due, now).orElseGet(() -> begin(seen, due)));
+    }
+
+    /** A reason to turn, and the instant from which it counts. */
+    private record Due(Trigger trigger, @Nullable String token, Instant at) {}
+
+    /** Order is meaning: the first that answers names the trigger. */
+    private static Optional<Due> due(Observation.Claimed seen, Instant now) {
+        var ledger = seen.ledger();
+        var current = ledger.current();
+        if (current.filter(Key::exposed).isPresent()) {
+            return Optional.of(new Due(Trigger.Exposure, null, now));
+        }
+        if (ledger.unpublishedRun()) {
+            var rotation = ledger.rotation();
+            return rotation == null ? Optional.empty() : Optional.of(new Due(rotation.trigger(), null, now));
+        }
+        if (current.isEmpty()) {
+            return Optional.of(new Due(Trigger.Initial, null, now));
+        }
+        var asked = seen.resource().rotate();
+        if (asked != null && !ledger.tokens().sawRotate(asked)) {
+            return Optional.of(new Due(Trigger.Requested, asked, now));
+        }
+        return current.map(Key::readBackAt)
+                .map(at -> new Due(
+                        Trigger.Schedule,
+                        null,
+                        Schedule.due(at, seen.demand().every(), seen.demand().target())));
+    }
+
+    /** What holds the rotation back, if anything does; the instant of a scheduled one included. */
+    private static Optional<Step> held(Observation.Claimed seen, Due due, Instant now) {
+        var ledger = seen.ledger();
+        var exposure = due.trigger() == Trigger.Exposure;
+        if (now.isBefore(due.at())) {
+            return Optional.of(new Step.Wait(due.at(), Reason.Settled, ""));
+        }
+        if (seen.account() instanceof AccountView.Blocked(var reason, var detail)) {
+            return Optional.of(new Step.Halt(reason, detail));
+        }
+        if (seen.sink() instanceof SinkView.Refused(var reason, var detail)) {
+            return Optional.of(new Step.Halt(reason, detail));
+        }
+        if (seen.demand().suspend() && !exposure) {
+            return Optional.of(Running.suspended(now));
+        }
+        if (ledger.failures().holds(now)) {
+            return Optional.of(Waits.backingOff(ledger.failures()));
+        }
+        if (ledger.refusedInARow() >= REFUSED_IN_A_ROW) {
+            return recheck(ledger, now);
+        }
+        if (due.trigger() == Trigger.Schedule && olderPublished(ledger) >= MOST_OLDER_KEYS) {
+            return Optional.of(new Step.Wait(
+                    now.plus(Planner.LONGEST_WAIT),
+                    Reason.WaitingForConsumers,
+                    "two older keys still live; the next scheduled rotation waits for the death of one"));
+        }
+        return capped(ledger, exposure ? seen.limits().emergencyKeysPerDay() : seen.limits().keysPerDay(), now);
+    }
+
+    /** Two new keys in a row were refused: nothing more is issued until the provider accepts one of them. */
+    private static Optional<Step> recheck(Ledger ledger, Instant now) {
+        return Optional.of(ledger.in(KeyState.Previous)
+                .filter(key -> key.setAside() && key.withMaterial())
+                .max(Comparator.comparing(Key::issuedAt))
+                .<Step>map(Step.Verify::new)
+                .orElse(new Step.Wait(
+                        now.plus(Planner.LONGEST_WAIT), Reason.ProviderDisagrees, "new keys are refused by the hub")));
+    }
+
+    private static long olderPublished(Ledger ledger) {
+        return ledger.keys().stream()
+                .filter(key -> key.published() && key.state() != KeyState.Current)
+                .count();
+    }
+
+    private static Optional<Step> capped(Ledger ledger, int cap, Instant now) {
+        var yesterday = now.minus(Duration.ofHours(24));
+        var counted = ledger.attemptedAt().stream()
+                .filter(at -> at.isAfter(yesterday))
+                .sorted()
+                .toList();
+        return counted.size() < cap
+                ? Optional.empty()
+                : Optional.of(new Step.Wait(
+                        counted.get(counted.size() - cap).plus(Duration.ofHours(24)),
+                        Reason.CapReached,
+                        cap + " keys in 24 hours are the most that the operator's configuration allows"));
+    }
+
+    private static Step begin(Observation.Claimed seen, Due due) {
+        var ledger = seen.ledger();
+        var untouched = ledger.keys().isEmpty() && ledger.lastRevision() == 0 && ledger.attemptedAt().isEmpty();
+        return new Step.Begin(
+                due.trigger(),
+                due.token(),
+                ledger.lastRevision() + 1,
+                seen.memo().freshAttempt(),
+                seen.memo().freshRotation(),
+                untouched);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The intent, and what came of the call that it announced. */
+final class Beginnings {
+
+    /** The call, its body included, has ended so long after the intent. */
+    static final Duration CALL = Duration.ofSeconds(10);
+
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private Beginnings() {}
+
+    /** Intent, attempt and the trigger's token in one write, so that a token is neither lost nor fires twice. */
+    static Ledger begin(Ledger ledger, Step.Begin step, Outcome.Clear clear, Limits limits, Instant now) {
+        var edit = ledger.edit();
+        if (ledger.intent() != null) {
+            edit.sweep(now.plus(limits.sweepFor())).unaccounted(true);
+        }
+        var deadline = now.plus(CALL);
+        edit.intent(new Intent(
+                        step.attempt(),
+                        step.revision(),
+                        clear.account(),
+                        clear.endpoint(),
+                        clear.workspace(),
+                        clear.workspaceUid(),
+                        deadline,
+                        deadline.plus(MARGIN)))
+                .attempted(now)
+                .rotation(rotation(ledger, step, now));
+        if (step.token() != null) {
+            edit.tokens(ledger.tokens().withRotate(step.token()))
+                    .request(new Request(
+                            Tokens.shown(step.token()), Trigger.Requested, now, ledger.lastRevision(), null, null));
+        }
+        return edit.done();
+    }
+
+    private static Rotation rotation(Ledger ledger, Step.Begin step, Instant now) {
+        var running = ledger.rotation();
+        if (running != null && ledger.unpublishedRun()) {
+            var again = running.attemptedAgain();
+            return step.trigger() == running.trigger() ? again : again.upgraded(step.trigger(), running.token());
+        }
+        var token = step.token() == null ? exposureToken(ledger, step) : Tokens.shown(step.token());
+        return new Rotation(step.rotation(), step.trigger(), token, step.revision(), now, 1);
+    }
+
+    private static @Nullable String exposureToken(Ledger ledger, Step.Begin step) {
+        return step.trigger() != Trigger.Exposure
+                ? null
+                : ledger.requests().reversed().stream()
+                        .filter(request -> request.trigger() == Trigger.Exposure && request.publishedAt() == null)
+                        .findFirst()
+                        .map(Request::token)
+                        .orElse(null);
+    }
+
+    /**
+     * The intent goes and leaves a sweep behind, whatever the provider answered: another key may have been made by a lost answer, a
+     * 5xx, or a request that a proxy repeated.
+     */
+    static Ledger issued(Ledger ledger, Intent intent, Outcome outcome, Limits limits, Instant now) {
+        var open = ledger.intent();
+        if (open == null || !open.attempt().equals(intent.attempt())) {
+            return ledger;
+        }
+        var edit = ledger.edit().intent(null).sweep(now.plus(limits.sweepFor()));
+        return switch (outcome) {
+            case Outcome.Issued issued ->
+                edit.add(key(ledger, intent, issued)).failures(Failures.NONE).done();
+            case Outcome.Lost(var reason, var retryAfter) ->
+                edit.unaccounted(true)
+                        .failures(Backoff.after(
+                                ledger.failures(), reason, atOnceTheFirstTime(ledger, retryAfter), intent.attempt(), now))
+                        .done();
+            case Outcome.Failed(var reason, var retryAfter) ->
+                edit.unaccounted(true)
+                        .failures(Backoff.after(ledger.failures(), reason, retryAfter, intent.attempt(), now))
+                        .done();
+            default -> ledger;
+        };
+    }
+
+    /** Who lost an answer goes on at once with a new attempt; who lost two in a row backs off. */
+    private static Optional<Duration> atOnceTheFirstTime(Ledger ledger, Optional<Duration> retryAfter) {
+        return retryAfter.isPresent() || ledger.failures().count() > 0 ? retryAfter : Optional.of(Duration.ZERO);
+    }
+
+    private static Key key(Ledger ledger, Intent intent, Outcome.Issued issued) {
+        return new Key(
+                intent.attempt(),
+                ledger.owner().kind(),
+                intent.endpoint(),
+                intent.account(),
+                intent.workspace(),
+                intent.workspaceUid(),
+                issued.id(),
+                issued.name(),
+                intent.revision(),
+                KeyState.Issued,
+                true,
+                issued.fingerprint(),
+                issued.at(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                0,
+                null,
+                Failures.NONE);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When a key may die, and in which order condemned keys do. Never by a timer alone, and never the last good one of a living resource. */
+public final class Deaths {
+
+    /** So long a key that should be dead is asked about again and again before that is called unproved. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private Deaths() {}
+
+    /** The replaced keys whose time has come, or when the next one's comes. */
+    static Optional<Step> condemn(Observation.Claimed seen, Instant now) {
+        var ledger = seen.ledger();
+        var ready = new ArrayList<Key>();
+        Step.@Nullable Wait next = null;
+        for (var key : ledger.in(KeyState.Previous).toList()) {
+            var notBefore = notBefore(ledger, key, seen.demand()).orElse(null);
+            if (notBefore == null) {
+                continue;
+            }
+            if (seen.demand().suspend() && !key.exposed()) {
+                next = new Step.Wait(now.plus(Planner.LONGEST_WAIT), Reason.Suspended, "spec.suspend is true: nothing dies");
+            } else if (!now.isBefore(notBefore)) {
+                ready.add(key);
+            } else if (next == null || notBefore.isBefore(next.until())) {
+                next = new Step.Wait(notBefore, Reason.Overlap, "revision " + key.revision() + " lives on until then");
+            }
+        }
+        return ready.isEmpty() ? Optional.ofNullable(next) : Optional.of(new Step.Condemn(List.copyOf(ready)));
+    }
+
+    /**
+     * The instant before which the key does not die, gate apart; empty while no key of the same or a later revision was verified,
+     * published and read back.
+     */
+    public static Optional<Instant> notBefore(Ledger ledger, Key key, Demand demand) {
+        var successor = ledger.current()
+                .filter(current -> current.readBackAt() != null)
+                .filter(current -> current.revision() >= key.revision());
+        if (key.state() != KeyState.Previous || successor.isEmpty()) {
+            return Optional.empty();
+        }
+        var readBackAt = successor.get().readBackAt();
+        var replacedAt = key.replacedAt();
+        if (readBackAt == null || replacedAt == null || key.exposed() || key.setAside()) {
+            return Optional.ofNullable(readBackAt);
+        }
+        return Optional.of(laterOf(replacedAt, firstAfter(ledger, key, readBackAt)).plus(demand.overlap()));
+    }
+
+    private static Instant firstAfter(Ledger ledger, Key key, Instant otherwise) {
+        return ledger.keys().stream()
+                .filter(later -> later.revision() >= key.revision() && !later.equals(key))
+                .flatMap(later -> Optional.ofNullable(later.readBackAt()).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(otherwise);
+    }
+
+    private static Instant laterOf(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** The condemned key to revoke next: exposed ones first, then older ones, each with backoff of its own. */
+    static Optional<Step> revoke(Ledger ledger, Optional<Key> control, Instant now) {
+        var condemned = ledger.in(KeyState.Revoking)
+                .sorted(Comparator.comparing((Key key) -> !key.exposed()))
+                .toList();
+        return condemned.stream()
+                .filter(key -> !key.death().holds(now))
+                .findFirst()
+                .<Step>map(key -> new Step.Revoke(key, control.filter(Key::withMaterial)))
+                .or(() -> condemned.stream()
+                        .map(Key::death)
+                        .min(Comparator.comparing(death -> death.retryAt() == null ? Instant.MAX : death.retryAt()))
+                        .map(death -> death.reason() == null
+                                ? new Step.Wait(death.retryAt() == null ? now : death.retryAt(), Reason.Revoking, "")
+                                : Waits.backingOff(death)));
+    }
+
+    /**
+     * What a probe of a revoked key that did not prove its death amounts to.
+     *
+     * @param reason why it proved nothing; empty: the key was still accepted
+     */
+    public static Outcome unproved(Key key, Optional<Reason> reason, Optional<Duration> retryAfter, Instant now) {
+        var since = key.condemnedAt();
+        if (since != null && now.isBefore(since.plus(PATIENCE))) {
+            return new Outcome.Blocked(
+                    Reason.Proving,
+                    reason.map(why -> "the proof of death met " + why)
+                            .orElse("the revoked key is still accepted by the provider"),
+                    Optional.of(retryAfter.orElse(SOON)));
+        }
+        return new Outcome.Failed(reason.orElse(Reason.RevocationUnproved), retryAfter);
+    }
+}

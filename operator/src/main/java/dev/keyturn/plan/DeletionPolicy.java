@@ -1,0 +1,7 @@
+package dev.keyturn.plan;
+
+/** What becomes of the key when its resource is deleted. */
+public enum DeletionPolicy {
+    Revoke,
+    Retain
+}

@@ -1,0 +1,32 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a usable spec asks for, with the operator's defaults filled in.
+ *
+ * @param data entries of the Secret, with placeholders
+ */
+public record Demand(
+        AccountRef account,
+        String workspace,
+        boolean suspend,
+        Duration every,
+        String everyText,
+        Duration overlap,
+        Duration waitForConsumers,
+        Target target,
+        Map<String, String> data,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        DeletionPolicy deletionPolicy) {
+
+    /** An account by kind and name; a namespaced one is in the resource's own namespace. */
+    public record AccountRef(String kind, String name) {
+        @Override
+        public String toString() {
+            return kind + "/" + name;
+        }
+    }
+}

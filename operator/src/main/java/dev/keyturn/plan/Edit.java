@@ -1,0 +1,213 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The next version of a ledger, being written; keeps the lists within their bounds. */
+final class Edit {
+
+    /** Of requests and history, so that a ledger stays below 16 KiB. */
+    private static final int KEPT = 10;
+
+    private final Target target;
+    private Owner owner;
+    private Standing standing;
+    private Instant standingSince;
+    private DeletionPolicy deletionPolicy;
+    private List<Key> keys;
+    private int lastRevision;
+    private @Nullable Rotation rotation;
+    private @Nullable Intent intent;
+    private @Nullable Instant sweepUntil;
+    private boolean unaccounted;
+    private Tokens tokens;
+    private @Nullable Sink sink;
+    private Failures failures;
+    private List<Instant> attemptedAt;
+    private int refusedInARow;
+    private boolean behind;
+    private List<Request> requests;
+    private List<Turn> history;
+
+    Edit(Ledger basis) {
+        owner = basis.owner();
+        target = basis.target();
+        standing = basis.standing();
+        standingSince = basis.standingSince();
+        deletionPolicy = basis.deletionPolicy();
+        keys = basis.keys();
+        lastRevision = basis.lastRevision();
+        rotation = basis.rotation();
+        intent = basis.intent();
+        sweepUntil = basis.sweepUntil();
+        unaccounted = basis.unaccounted();
+        tokens = basis.tokens();
+        sink = basis.sink();
+        failures = basis.failures();
+        attemptedAt = basis.attemptedAt();
+        refusedInARow = basis.refusedInARow();
+        behind = basis.behind();
+        requests = basis.requests();
+        history = basis.history();
+    }
+
+    Edit owner(Owner value) {
+        owner = value;
+        return this;
+    }
+
+    Edit standing(Standing value, Instant since) {
+        standing = value;
+        standingSince = since;
+        return this;
+    }
+
+    Edit deletionPolicy(DeletionPolicy value) {
+        deletionPolicy = value;
+        return this;
+    }
+
+    Edit keys(UnaryOperator<Key> change) {
+        keys = keys.stream().map(change).toList();
+        return this;
+    }
+
+    Edit key(String attempt, UnaryOperator<Key> change) {
+        return keys(key -> key.attempt().equals(attempt) ? change.apply(key) : key);
+    }
+
+    Edit add(Key key) {
+        var all = new ArrayList<>(keys);
+        all.add(key);
+        keys = List.copyOf(all);
+        return this;
+    }
+
+    Edit remove(String attempt) {
+        keys = keys.stream().filter(key -> !key.attempt().equals(attempt)).toList();
+        return this;
+    }
+
+    /** The number is used up, or was seen in use. */
+    Edit usedRevision(int revision) {
+        lastRevision = Math.max(lastRevision, revision);
+        return this;
+    }
+
+    Edit rotation(@Nullable Rotation value) {
+        rotation = value;
+        return this;
+    }
+
+    Edit intent(@Nullable Intent value) {
+        intent = value;
+        return this;
+    }
+
+    Edit attempted(Instant at) {
+        var all = new ArrayList<>(attemptedAt);
+        all.removeIf(past -> past.isBefore(at.minus(Duration.ofHours(24))));
+        all.add(at);
+        attemptedAt = List.copyOf(all);
+        return this;
+    }
+
+    /** A comparison is owed; a later one stands in for an earlier one. */
+    Edit sweep(Instant until) {
+        sweepUntil = sweepUntil == null || sweepUntil.isBefore(until) ? until : sweepUntil;
+        return this;
+    }
+
+    Edit unaccounted(boolean value) {
+        unaccounted = value;
+        return this;
+    }
+
+    Edit tokens(Tokens value) {
+        tokens = value;
+        return this;
+    }
+
+    Edit sink(@Nullable Sink value) {
+        sink = value;
+        return this;
+    }
+
+    Edit failures(Failures value) {
+        failures = value;
+        return this;
+    }
+
+    Edit refusedInARow(int value) {
+        refusedInARow = value;
+        return this;
+    }
+
+    Edit behind(boolean value) {
+        behind = value;
+        return this;
+    }
+
+    Edit request(Request request) {
+        requests = appended(requests.stream()
+                .filter(known -> !known.token().equals(request.token()))
+                .toList(), request);
+        return this;
+    }
+
+    Edit requests(UnaryOperator<Request> change) {
+        requests = requests.stream().map(change).toList();
+        return this;
+    }
+
+    Edit turn(Turn turn) {
+        history = appended(history, turn);
+        return this;
+    }
+
+    Edit history(UnaryOperator<Turn> change) {
+        history = history.stream().map(change).toList();
+        return this;
+    }
+
+    /** Requests and history start anew, as for a stranger. */
+    Edit forgetThePast() {
+        requests = List.of();
+        history = List.of();
+        tokens = Tokens.NONE;
+        return this;
+    }
+
+    Ledger done() {
+        return new Ledger(
+                owner,
+                target,
+                standing,
+                standingSince,
+                deletionPolicy,
+                keys,
+                lastRevision,
+                rotation,
+                intent,
+                sweepUntil,
+                unaccounted,
+                tokens,
+                sink,
+                failures,
+                attemptedAt,
+                refusedInARow,
+                behind,
+                requests,
+                history);
+    }
+
+    private static <T> List<T> appended(List<T> list, T last) {
+        var all = new ArrayList<>(list);
+        all.add(last);
+        return List.copyOf(all.subList(Math.max(0, all.size() - KEPT), all.size()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Whether a pod holds a value that was replaced, or may hold it. */
+public final class Gate {
+
+    /** Kubelets serve Secrets for env from a cache: a pod made right after a publication may start with the old value. */
+    static final Duration ENV_CACHE = Duration.ofSeconds(10);
+
+    /** A kubelet has brought a changed Secret into its volumes by then. */
+    static final Duration VOLUME_UPDATE = Duration.ofMinutes(2);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    private Gate() {}
+
+    /** The first pod that holds an older value than the one published last, or may hold it. */
+    public static Optional<Outcome.Held> holder(Key key, Collection<PodUse> pods, Sink sink, Instant now) {
+        return pods.stream()
+                .filter(pod -> holds(pod, sink, now))
+                .map(PodUse::name)
+                .sorted()
+                .findFirst()
+                .map(name -> new Outcome.Held(key.attempt(), "Pod/" + name, LOOK_AGAIN));
+    }
+
+    /** Creation and publication are compared by the API server's clock; how long ago the publication was, by one's own. */
+    private static boolean holds(PodUse pod, Sink sink, Instant now) {
+        if (!pod.scheduled() || pod.ended()) {
+            return false;
+        }
+        return (pod.byEnv() && !pod.createdAt().isAfter(sink.publishedAt().plus(ENV_CACHE)))
+                || (pod.byVolume() && now.isBefore(sink.readBackAt().plus(VOLUME_UPDATE)));
+    }
+
+    /** Whether an exposed key has had its time: so long, and not longer, pods may hold its death. */
+    public static boolean waits(Key key, Key successor, Duration waitForConsumers, Instant now) {
+        var exposedAt = key.exposedAt();
+        var readBackAt = successor.readBackAt();
+        if (exposedAt == null || readBackAt == null) {
+            return true;
+        }
+        var from = exposedAt.isAfter(readBackAt) ? exposedAt : readBackAt;
+        return now.isBefore(from.plus(waitForConsumers));
+    }
+
+    /** How long until {@link #waits} ends for an exposed key. */
+    public static Duration left(Key key, Key successor, Duration waitForConsumers, Instant now) {
+        var exposedAt = key.exposedAt();
+        var readBackAt = successor.readBackAt();
+        if (exposedAt == null || readBackAt == null) {
+            return LOOK_AGAIN;
+        }
+        var from = exposedAt.isAfter(readBackAt) ? exposedAt : readBackAt;
+        var left = Duration.between(now, from.plus(waitForConsumers));
+        return left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.keyturn.plan;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value of a credential as the ledger knows it, with all that its revocation needs when the resource, its namespace and its
+ * account are gone. The attempt identifies it; its material stands beside the ledger under that attempt.
+ *
+ * @param account name of the account record
+ * @param name name at the provider; it proves the ownership
+ * @param replacedAt when a successor had been read back from the Secret, or when a comparison found the key; the overlap counts from here
+ * @param readBackAt when it had been read back from the Secret, which is also when it was published
+ * @param setAside refused by the provider when it was new: never published
+ * @param listed whether the provider's list has shown its id once; only then does absence say anything
+ * @param absences complete lists in a row that did not have it
+ * @param waitingFor the pod that holds its death, as {@code Pod/<name>}
+ */
+public record Key(
+        String attempt,
+        String kind,
+        String endpoint,
+        String account,
+        String workspace,
+        String workspaceUid,
+        String id,
+        String name,
+        int revision,
+        KeyState state,
+        boolean withMaterial,
+        @Nullable String fingerprint,
+        Instant issuedAt,
+        @Nullable Instant readBackAt,
+        @Nullable Instant replacedAt,
+        @Nullable Instant exposedAt,
+        @Nullable Instant condemnedAt,
+        boolean setAside,
+        boolean listed,
+        int absences,
+        @Nullable String waitingFor,
+        Failures death) {
+
+    /** Whether it ever stood in the published Secret. */
+    public boolean published() {
+        return readBackAt != null;
+    }
+
+    public boolean exposed() {
+        return exposedAt != null;
+    }
+
+    Edit edit() {
+        return new Edit(this);
+    }
+
+    /** A copy in which some parts differ. */
+    static final class Edit {
+        private final Key basis;
+        private KeyState state;
+        private @Nullable Instant readBackAt;
+        private @Nullable Instant replacedAt;
+        private @Nullable Instant exposedAt;
+        private @Nullable Instant condemnedAt;
+        private boolean setAside;
+        private boolean listed;
+        private int absences;
+        private @Nullable String waitingFor;
+        private Failures death;
+
+        private Edit(Key basis) {
+            this.basis = basis;
+            state = basis.state;
+            readBackAt = basis.readBackAt;
+            replacedAt = basis.replacedAt;
+            exposedAt = basis.exposedAt;
+            condemnedAt = basis.condemnedAt;
+            setAside = basis.setAside;
+            listed = basis.listed;
+            absences = basis.absences;
+            waitingFor = basis.waitingFor;
+            death = basis.death;
+        }
+
+        Edit published(Instant at) {
+            state = KeyState.Current;
+            readBackAt = readBackAt == null ? at : readBackAt;
+            return this;
+        }
+
+        Edit replaced(Instant at) {
+            state = KeyState.Previous;
+            replacedAt = at;
+            return this;
+        }
+
+        Edit setAside(Instant at) {
+            setAside = true;
+            return replaced(at);
+        }
+
+        Edit exposed(Instant at) {
+            exposedAt = exposedAt == null ? at : exposedAt;
+            return this;
+        }
+
+        Edit condemned(Instant at) {
+            state = KeyState.Revoking;
+            condemnedAt = at;
+            waitingFor = null;
+            death = Failures.NONE;
+            return this;
+        }
+
+        Edit seenInList(boolean present) {
+            listed = listed || present;
+            absences = present ? 0 : absences + 1;
+            return this;
+        }
+
+        Edit waitingFor(@Nullable String holder) {
+            waitingFor = holder;
+            return this;
+        }
+
+        Edit death(Failures failures) {
+            death = failures;
+            return this;
+        }
+
+        Key done() {
+            return new Key(
+                    basis.attempt,
+                    basis.kind,
+                    basis.endpoint,
+                    basis.account,
+                    basis.workspace,
+                    basis.workspaceUid,
+                    basis.id,
+                    basis.name,
+                    basis.revision,
+                    state,
+                    basis.withMaterial,
+                    basis.fingerprint,
+                    basis.issuedAt,
+                    readBackAt,
+                    replacedAt,
+                    exposedAt,
+                    condemnedAt,
+                    setAside,
+                    listed,
+                    absences,
+                    waitingFor,
+                    death);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.keyturn.plan;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a keyring without secret values: the only truth about a credential. Everything that revocation needs stands here, even
+ * when the resource, its namespace and its account object are gone.
+ *
+ * @param standingSince when it came to stand so to its resource
+ * @param lastRevision the last number used up by a publication, or seen at the provider
+ * @param sweepUntil a comparison is owed from then on: an attempt before it may have made a key that nobody knows
+ * @param unaccounted an attempt since the last sweep ended without a usable key
+ * @param attemptedAt when intents were written, the last 24 h: what the caps count
+ * @param refusedInARow new keys that the provider refused, one after the other
+ * @param behind a comparison found a later revision than the ledger knew: it came from a backup
+ */
+public record Ledger(
+        Owner owner,
+        Target target,
+        Standing standing,
+        Instant standingSince,
+        DeletionPolicy deletionPolicy,
+        List<Key> keys,
+        int lastRevision,
+        @Nullable Rotation rotation,
+        @Nullable Intent intent,
+        @Nullable Instant sweepUntil,
+        boolean unaccounted,
+        Tokens tokens,
+        @Nullable Sink sink,
+        Failures failures,
+        List<Instant> attemptedAt,
+        int refusedInARow,
+        boolean behind,
+        List<Request> requests,
+        List<Turn> history) {
+
+    /** A keyring's first ledger; what the resource carries already counts as seen. */
+    static Ledger begin(Resource resource, Demand demand, Instant now) {
+        return new Ledger(
+                resource.owner(),
+                demand.target(),
+                Standing.Living,
+                now,
+                demand.deletionPolicy(),
+                List.of(),
+                0,
+                null,
+                null,
+                null,
+                false,
+                Tokens.NONE.withAll(resource),
+                null,
+                Failures.NONE,
+                List.of(),
+                0,
+                false,
+                List.of(),
+                List.of());
+    }
+
+    /** The key whose value the Secret is to hold. */
+    public Optional<Key> current() {
+        return in(KeyState.Current).findFirst();
+    }
+
+    /** A key that was made and is not yet published; at most one, since nothing is issued while there is one. */
+    public Optional<Key> issued() {
+        return in(KeyState.Issued).max(Comparator.comparingInt(Key::revision));
+    }
+
+    public Optional<Key> key(String attempt) {
+        return keys.stream().filter(key -> key.attempt().equals(attempt)).findFirst();
+    }
+
+    /** The keys of one state, older ones first. */
+    public Stream<Key> in(KeyState state) {
+        return keys.stream()
+                .filter(key -> key.state() == state)
+                .sorted(Comparator.comparingInt(Key::revision).thenComparing(Key::issuedAt));
+    }
+
+    /** Whether a rotation runs that has not published yet. */
+    public boolean unpublishedRun() {
+        return rotation != null && rotation.revision() > lastRevision;
+    }
+
+    Edit edit() {
+        return new Edit(this);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.keyturn.plan;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What this process knows of its own doing and no ledger needs to know. Losing it costs a repeated probe or a wait, never a key.
+ *
+ * @param mine attempts that this process drew and whose call it has not begun
+ * @param proved attempts whose key it has verified, or found good enough to go on with
+ * @param dismissed provider ids that stood in the Secret and that no list knows
+ * @param paced by a step's topic: what stood in its way, and when to look again
+ * @param comparedAt when the workspace of this keyring was last compared, by anybody in this process
+ * @param freshAttempt to be used for the next intent
+ * @param freshRotation to be used as the id of the next rotation
+ */
+public record Memo(
+        Set<String> mine,
+        Set<String> proved,
+        Set<String> dismissed,
+        Map<String, Paced> paced,
+        Optional<Instant> comparedAt,
+        String freshAttempt,
+        String freshRotation) {
+
+    /** Something stood in the way of a step. */
+    public record Paced(Instant until, Reason reason, String detail) {}
+}

@@ -1,0 +1,99 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of a keyring that has no resource any more. */
+final class Orphans {
+
+    /** So long a newer key waits as the control for the deaths of older ones; after that the list has to prove both. */
+    private static final Duration CONTROL_KEPT = Duration.ofMinutes(10);
+
+    private Orphans() {}
+
+    static Step next(Observation.Orphaned seen, Instant now) {
+        return new Agenda(seen.memo().paced(), now)
+                .decide(
+                        switch (seen.ledger().standing()) {
+                            case Living, Unowned -> List.of(() -> Optional.of(ownerless(seen, now)));
+                            case Retained -> List.of(() -> Optional.of(retained(seen, now)));
+                            case Released -> List.of(
+                                            () -> delay(seen, now),
+                                            () -> held(seen.ledger(), now),
+                                            () -> unpublish(seen.ledger()),
+                                            () -> revoke(seen.ledger(), now),
+                                            () -> Optional.of(settled(seen, now)));
+                        });
+    }
+
+    private static Step ownerless(Observation.Orphaned seen, Instant now) {
+        if (!seen.ownerGone()) {
+            return new Step.Wait(now.plus(Planner.LONGEST_WAIT), Reason.Settled, "");
+        }
+        if (seen.releaseAsked()) {
+            return new Step.Release(DeletionPolicy.Revoke);
+        }
+        return seen.ledger().standing() == Standing.Living
+                ? new Step.MarkUnowned()
+                : new Step.Wait(now.plus(Planner.LONGEST_WAIT), Reason.Conflict, "unowned: waits for its resource or a release");
+    }
+
+    private static Step retained(Observation.Orphaned seen, Instant now) {
+        return seen.releaseAsked()
+                ? new Step.Release(DeletionPolicy.Revoke)
+                : new Step.Wait(now.plus(Planner.LONGEST_WAIT), Reason.Settled, "retained");
+    }
+
+    private static Optional<Step> delay(Observation.Orphaned seen, Instant now) {
+        var ledger = seen.ledger();
+        var until = ledger.standingSince().plus(seen.limits().deletionDelay());
+        if (now.isBefore(until)) {
+            return Optional.of(new Step.Wait(until, Reason.Revoking, "the delay that forgives a deletion by mistake"));
+        }
+        return ledger.keys().stream().allMatch(key -> key.state() == KeyState.Revoking)
+                ? Optional.empty()
+                : Optional.of(new Step.CondemnAll());
+    }
+
+    /** Somebody may still be issuing a key; it is waited for, so that it is not missed. */
+    private static Optional<Step> held(Ledger ledger, Instant now) {
+        return Optional.ofNullable(ledger.intent())
+                .filter(intent -> now.isBefore(intent.holdUntil()))
+                .map(intent -> new Step.Wait(intent.holdUntil(), Reason.Issuing, ""));
+    }
+
+    private static Optional<Step> unpublish(Ledger ledger) {
+        return ledger.sink() == null ? Optional.empty() : Optional.of(new Step.Unpublish());
+    }
+
+    /** Older ones first, with the newest as the control; the last one has the list as its proof. */
+    private static Optional<Step> revoke(Ledger ledger, Instant now) {
+        var newest = ledger.in(KeyState.Revoking)
+                .filter(Key::withMaterial)
+                .max(Comparator.comparingInt(Key::revision).thenComparing(Key::issuedAt));
+        if (ledger.keys().size() > 1 && newest.isPresent()) {
+            var others = ledger.edit().remove(newest.get().attempt()).done();
+            var condemnedAt = newest.get().condemnedAt();
+            if (condemnedAt != null && now.isBefore(condemnedAt.plus(CONTROL_KEPT))) {
+                return Deaths.revoke(others, newest, now);
+            }
+        }
+        return Deaths.revoke(ledger, Optional.empty(), now);
+    }
+
+    private static Step settled(Observation.Orphaned seen, Instant now) {
+        var sweepUntil = seen.ledger().sweepUntil();
+        if (sweepUntil == null) {
+            return new Step.Discard();
+        }
+        if (now.isBefore(sweepUntil)) {
+            return new Step.Wait(sweepUntil, Reason.Sweeping, "all keys are dead; one comparison is owed");
+        }
+        return seen.memo().comparedAt().filter(at -> !at.isBefore(sweepUntil)).isPresent()
+                ? new Step.Discard()
+                : new Step.Compare();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a step. */
+public sealed interface Outcome {
+
+    /** It had no effect outside, or one that has nothing to tell. */
+    record Done() implements Outcome {}
+
+    /**
+     * Something stands in the way that no write needs to remember.
+     *
+     * @param after look again so much later; empty: the rhythm for such a reason, slowing
+     */
+    record Blocked(Reason reason, String detail, Optional<Duration> after) implements Outcome {}
+
+    /** It failed in a way that is to be remembered. */
+    record Failed(Reason reason, Optional<Duration> retryAfter) implements Outcome {}
+
+    /** A key may be issued. */
+    record Clear(String account, String endpoint, String workspace, String workspaceUid) implements Outcome {}
+
+    /** A new owner; the workspace's uid where it could be found out. */
+    record TakenOver(Optional<String> workspaceUid, boolean secretHoldsCurrent) implements Outcome {}
+
+    /** A key was made. */
+    record Issued(String id, String name, String fingerprint, Instant at) implements Outcome {}
+
+    /** Whether a key was made is not known. */
+    record Lost(Reason reason, Optional<Duration> retryAfter) implements Outcome {}
+
+    /** The provider accepts the key. */
+    record Accepted() implements Outcome {}
+
+    /** The provider refuses the key, with patience. */
+    record Refused() implements Outcome {}
+
+    /** The Secret holds the value, read back. */
+    record Published(
+            Instant writtenAt,
+            boolean adopted,
+            List<String> entries,
+            List<String> labels,
+            List<String> annotations)
+            implements Outcome {}
+
+    /** The value in the Secret is a key of this keyring, and accepted. */
+    record Recognised(Key key) implements Outcome {}
+
+    /** Nothing speaks against the death of these keys. */
+    record Condemnable(List<String> attempts) implements Outcome {}
+
+    /** A pod holds the value, or may. */
+    record Held(String attempt, String holder, Duration lookAgainAfter) implements Outcome {}
+
+    /** The key is dead, and that is proved. */
+    record Dead() implements Outcome {}
+
+    /** The list was complete and said this of the key. */
+    record Listed(boolean present) implements Outcome {}
+
+    /** A key that bears this keyring's name and that it does not know. */
+    record Found(Key key) implements Outcome {}
+
+    /** The kind itself is being removed: that is no word about this credential. */
+    record KindRemoved() implements Outcome {}
+
+    /** Another resource names the target: it will take over. */
+    record Wanted(@Nullable String by) implements Outcome {}
+}

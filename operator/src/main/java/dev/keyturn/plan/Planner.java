@@ -1,0 +1,113 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What to do next about a credential, as a pure function of what was observed and the instant. Every rule of when a key turns,
+ * waits and dies is found from here.
+ */
+public final class Planner {
+
+    /** Nothing waits longer without being looked at again: long timers pile up in the framework's queue. */
+    public static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private Planner() {}
+
+    /** The one step that the observation asks for. */
+    public static Step next(Observation observation, Instant now) {
+        return switch (observation) {
+            case Observation.Suspect suspect -> new Step.Halt(Reason.ForeignInstallation, suspect.detail());
+            case Observation.Deleting deleting -> deletion(deleting, now);
+            case Observation.Unusable unusable -> unusable(unusable, now);
+            case Observation.Unclaimed unclaimed ->
+                new Agenda(unclaimed.memo().paced(), now)
+                        .decide(List.of(() -> Optional.of(Beginning.first(unclaimed, now))));
+            case Observation.Claimed claimed -> claimed(claimed, now);
+            case Observation.Orphaned orphaned -> Orphans.next(orphaned, now);
+        };
+    }
+
+    private static Step deletion(Observation.Deleting deleting, Instant now) {
+        var ours = deleting.ledger()
+                .filter(ledger -> ledger.owner().uid().equals(deleting.resource().owner().uid()))
+                .filter(ledger -> switch (ledger.standing()) {
+                    case Living, Unowned -> true;
+                    case Released, Retained -> false;
+                });
+        return new Agenda(deleting.memo().paced(), now)
+                .decide(List.of(() -> Optional.of(
+                        ours.isPresent() ? new Step.Release(deleting.policy()) : new Step.LetGo())));
+    }
+
+    /** What is condemned goes on dying, whatever the spec says by now; nothing else is done without knowing what is wanted. */
+    private static Step unusable(Observation.Unusable unusable, Instant now) {
+        var questions = new ArrayList<Supplier<Optional<Step>>>();
+        unusable.ledger()
+                .filter(ledger ->
+                        ledger.owner().uid().equals(unusable.resource().owner().uid()))
+                .ifPresent(ledger -> {
+                    questions.add(() -> exposure(unusable.resource(), ledger));
+                    questions.add(() -> Deaths.revoke(ledger, ledger.current(), now));
+                });
+        questions.add(() -> Optional.of(new Step.Halt(Reason.InvalidSpec, unusable.detail())));
+        return new Agenda(unusable.memo().paced(), now).decide(questions);
+    }
+
+    private static Step claimed(Observation.Claimed seen, Instant now) {
+        var ledger = seen.ledger();
+        var notOurs = Ownership.check(seen.resource(), ledger);
+        return new Agenda(seen.memo().paced(), now)
+                .decide(
+                        notOurs.isPresent()
+                                ? List.of(() -> notOurs)
+                                : List.of(
+                                        () -> exposure(seen.resource(), ledger),
+                                        () -> joinOrCatchUp(seen.resource(), ledger),
+                                        () -> Running.intent(seen, now),
+                                        () -> Running.issued(seen, now),
+                                        () -> Running.secret(seen, now),
+                                        () -> Beginning.again(seen, now),
+                                        () -> Deaths.condemn(seen, now),
+                                        () -> Deaths.revoke(ledger, ledger.current(), now),
+                                        () -> compare(seen, now),
+                                        () -> Optional.of(settled(seen, now))));
+    }
+
+    private static Optional<Step> exposure(Resource resource, Ledger ledger) {
+        return Optional.ofNullable(resource.exposed())
+                .filter(token -> !ledger.tokens().sawExposed(token))
+                .map(Step.RecordExposure::new);
+    }
+
+    private static Optional<Step> joinOrCatchUp(Resource resource, Ledger ledger) {
+        if (ledger.behind()) {
+            return Optional.of(new Step.CatchUp());
+        }
+        return Optional.ofNullable(resource.rotate())
+                .filter(token -> ledger.unpublishedRun() && !ledger.tokens().sawRotate(token))
+                .map(Step.JoinRun::new);
+    }
+
+    private static Optional<Step> compare(Observation.Claimed seen, Instant now) {
+        if (seen.ledger().keys().isEmpty()) {
+            return Optional.empty();
+        }
+        return Comparisons.owed(seen.ledger().sweepUntil(), seen.memo(), seen.limits(), now);
+    }
+
+    private static Step settled(Observation.Claimed seen, Instant now) {
+        var sweepUntil = seen.ledger().sweepUntil();
+        var unswept = sweepUntil != null
+                && seen.ledger().unaccounted()
+                && seen.memo().comparedAt().filter(at -> !at.isBefore(sweepUntil)).isEmpty();
+        return new Step.Wait(
+                now.plus(LONGEST_WAIT),
+                unswept ? Reason.Sweeping : Reason.Settled,
+                unswept ? "waiting for the comparison that follows an attempt whose outcome is unknown" : "");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.keyturn.plan;
+
+import java.time.Instant;
+import java.util.function.Predicate;
+
+/** A value stands in the Secret; a death was proved: what follows for keys, requests and history. */
+final class Publications {
+
+    private Publications() {}
+
+    /** The key's value was read back from the Secret. */
+    static Ledger publish(Ledger ledger, Key key, Outcome.Published published, Instant now) {
+        var edit = ledger.edit();
+        if (key.state() == KeyState.Issued) {
+            edit.keys(other -> other.state() == KeyState.Current
+                            ? other.edit().replaced(now).done()
+                            : other)
+                    .key(key.attempt(), own -> own.edit().published(now).done())
+                    .usedRevision(key.revision())
+                    .refusedInARow(0)
+                    .failures(Failures.NONE)
+                    .requests(request -> request.through() < key.revision() ? request.published(now) : request);
+            var rotation = ledger.rotation();
+            if (rotation != null) {
+                edit.turn(new Turn(key.revision(), rotation.trigger(), rotation.startedAt(), now, null));
+            }
+        }
+        return settled(edit.sink(sink(ledger, key, published, now)).done(), now);
+    }
+
+    private static Sink sink(Ledger ledger, Key key, Outcome.Published published, Instant now) {
+        var before = ledger.sink();
+        return new Sink(
+                key.revision(),
+                key.attempt(),
+                before == null ? 1 : before.publication() + 1,
+                published.writtenAt(),
+                now,
+                before == null ? published.adopted() : before.adopted(),
+                published.entries(),
+                published.labels(),
+                published.annotations());
+    }
+
+    /** What was waiting for deaths, and has none left to wait for, is completed. */
+    static Ledger settled(Ledger ledger, Instant now) {
+        var edit = ledger.edit()
+                .history(turn -> turn.provedDeadAt() == null && !alive(ledger, turn.revision(), key -> !isOwn(key, turn))
+                        ? turn.completed(now)
+                        : turn)
+                .requests(request -> request.publishedAt() != null && !alive(ledger, request.through(), _ -> true)
+                        ? request.provedDead(now)
+                        : request);
+        var rotation = ledger.rotation();
+        if (rotation != null
+                && !ledger.unpublishedRun()
+                && ledger.keys().stream().allMatch(key -> key.state() == KeyState.Current)) {
+            edit.rotation(null);
+        }
+        return edit.done();
+    }
+
+    /** The key that a turn published is not one that it replaced; every other one up to its revision is. */
+    private static boolean isOwn(Key key, Turn turn) {
+        return key.revision() == turn.revision() && key.published();
+    }
+
+    private static boolean alive(Ledger ledger, int through, Predicate<Key> counted) {
+        return ledger.keys().stream()
+                .filter(key -> key.state() != KeyState.Issued && key.revision() <= through)
+                .anyMatch(counted);
+    }
+}

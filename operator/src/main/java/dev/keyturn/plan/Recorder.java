@@ -1,0 +1,155 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the ledger says after a step: a pure function of the ledger before, the step, its outcome and the instant. An outcome that
+ * changes nothing leaves the ledger equal to what it was, and then nothing is written.
+ */
+public final class Recorder {
+
+    private Recorder() {}
+
+    /** The ledger of a target that nothing had claimed, with its first intent. */
+    public static Ledger first(
+            Observation.Unclaimed seen, Step.Begin step, Outcome.Clear clear, Instant now) {
+        return Beginnings.begin(Ledger.begin(seen.resource(), seen.demand(), now), step, clear, seen.limits(), now);
+    }
+
+    /**
+     * The ledger after a step of a resource.
+     *
+     * @param ledger the newest version, which need not be the one that the step was planned on
+     */
+    public static Ledger after(
+            Ledger ledger, Resource resource, Demand demand, SinkView sink, Limits limits, Step step, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Found(var key)) {
+            return Findings.takeUp(ledger, key, now);
+        }
+        return switch (step) {
+            case Step.TakeOver _ when outcome instanceof Outcome.TakenOver taken ->
+                Owners.takeOver(ledger, resource, demand, taken, limits, now);
+            case Step.RecordExposure(var token) -> Exposures.record(ledger, token, resource, sink, now);
+            case Step.JoinRun(var token) -> Exposures.join(ledger, token, now);
+            case Step.CatchUp _ -> Owners.catchUp(ledger, resource);
+            case Step.Begin begin -> begun(ledger, begin, outcome, limits, now);
+            case Step.Issue issue -> Beginnings.issued(ledger, issue.intent(), outcome, limits, now);
+            case Step.Verify(var key) -> verified(ledger, key, outcome, now);
+            case Step.Publish(var key) -> published(ledger, key, outcome, now);
+            case Step.Recognise _ when outcome instanceof Outcome.Recognised(var key) ->
+                Findings.recognise(ledger, key, now);
+            case Step.Condemn _ -> condemned(ledger, outcome, now);
+            case Step.Release _, Step.MarkUnowned _, Step.CondemnAll _, Step.Unpublish _, Step.Revoke _ ->
+                withoutResource(ledger, step, outcome, now);
+            case Step.Wait _,
+                    Step.Halt _,
+                    Step.LetGo _,
+                    Step.TakeOver _,
+                    Step.Recognise _,
+                    Step.Compare _,
+                    Step.Discard _ -> ledger;
+        };
+    }
+
+    /** The ledger after a step that needs no resource: letting go, and the deaths that follow. */
+    public static Ledger withoutResource(Ledger ledger, Step step, Outcome outcome, Instant now) {
+        return switch (step) {
+            case Step.Release(var policy) when outcome instanceof Outcome.Done -> Owners.release(ledger, policy, now);
+            case Step.MarkUnowned _ -> ledger.edit().standing(Standing.Unowned, now).done();
+            case Step.CondemnAll _ when outcome instanceof Outcome.Done ->
+                ledger.edit()
+                        .keys(key -> key.state() == KeyState.Revoking
+                                ? key
+                                : key.edit().condemned(now).done())
+                        .rotation(null)
+                        .done();
+            case Step.Unpublish _ when outcome instanceof Outcome.Done ->
+                ledger.edit().sink(null).done();
+            case Step.Revoke(var key, _) -> revoked(ledger, key, outcome, now);
+            default -> ledger;
+        };
+    }
+
+    private static Ledger begun(Ledger ledger, Step.Begin begin, Outcome outcome, Limits limits, Instant now) {
+        return switch (outcome) {
+            case Outcome.Clear clear -> Beginnings.begin(ledger, begin, clear, limits, now);
+            case Outcome.Failed failed -> failed(ledger, failed, begin.attempt(), now);
+            default -> ledger;
+        };
+    }
+
+    private static Ledger verified(Ledger ledger, Key key, Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Outcome.Accepted _ when key.setAside() ->
+                ledger.edit().refusedInARow(0).failures(Failures.NONE).done();
+            case Outcome.Refused _ when !key.setAside() ->
+                ledger.edit()
+                        .key(key.attempt(), refused -> refused.edit().setAside(now).done())
+                        .refusedInARow(ledger.refusedInARow() + 1)
+                        .failures(Backoff.after(
+                                ledger.failures(), Reason.ProviderDisagrees, Optional.of(Duration.ZERO), key.attempt(), now))
+                        .done();
+            case Outcome.Refused _ ->
+                failed(ledger, new Outcome.Failed(Reason.ProviderDisagrees, Optional.empty()), key.attempt(), now);
+            case Outcome.Failed failed -> failed(ledger, failed, key.attempt(), now);
+            default -> ledger;
+        };
+    }
+
+    private static Ledger published(Ledger ledger, Key key, Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Outcome.Published published -> Publications.publish(ledger, key, published, now);
+            case Outcome.Failed failed -> failed(ledger, failed, key.attempt(), now);
+            default -> ledger;
+        };
+    }
+
+    private static Ledger condemned(Ledger ledger, Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Outcome.Condemnable(var attempts) ->
+                ledger.edit()
+                        .keys(key -> attempts.contains(key.attempt())
+                                ? key.edit().condemned(now).done()
+                                : key)
+                        .done();
+            case Outcome.Held(var attempt, var holder, _) ->
+                ledger.edit()
+                        .key(attempt, key -> key.edit().waitingFor(holder).done())
+                        .done();
+            default -> ledger;
+        };
+    }
+
+    private static Ledger revoked(Ledger ledger, Key key, Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Outcome.Dead _ -> Publications.settled(ledger.edit().remove(key.attempt()).done(), now);
+            case Outcome.Listed(var present) -> listed(ledger, key, present, now);
+            case Outcome.Failed(var reason, var retryAfter) ->
+                ledger.edit()
+                        .key(key.attempt(), failing -> failing.edit()
+                                .death(Backoff.after(failing.death(), reason, retryAfter, key.attempt(), now))
+                                .done())
+                        .done();
+            default -> ledger;
+        };
+    }
+
+    /** Absence counts only for an id that was listed once, and only twice in a row. */
+    private static Ledger listed(Ledger ledger, Key key, boolean present, Instant now) {
+        var seen = ledger.edit()
+                .key(key.attempt(), known -> known.edit().seenInList(present).done())
+                .done();
+        var dead = seen.key(key.attempt())
+                .filter(known -> known.listed() && known.absences() >= 2)
+                .isPresent();
+        return dead ? Publications.settled(seen.edit().remove(key.attempt()).done(), now) : seen;
+    }
+
+    private static Ledger failed(Ledger ledger, Outcome.Failed failed, String identity, Instant now) {
+        return ledger.edit()
+                .failures(Backoff.after(ledger.failures(), failed.reason(), failed.retryAfter(), identity, now))
+                .done();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.keyturn.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done next: exactly one of these. */
+public sealed interface Step {
+
+    /** What a step is about: what stood in its way is remembered under this word. */
+    default String topic() {
+        return switch (this) {
+            case Revoke revoke -> "Revoke " + revoke.key().attempt();
+            case Verify verify -> "Verify " + verify.key().attempt();
+            case Wait _,
+                    Halt _,
+                    LetGo _,
+                    Release _,
+                    TakeOver _,
+                    MarkUnowned _,
+                    RecordExposure _,
+                    JoinRun _,
+                    CatchUp _,
+                    Begin _,
+                    Issue _,
+                    Publish _,
+                    Recognise _,
+                    Condemn _,
+                    Compare _,
+                    CondemnAll _,
+                    Unpublish _,
+                    Discard _ -> getClass().getSimpleName();
+        };
+    }
+
+    /** Nothing to do before {@code until}. */
+    record Wait(Instant until, Reason reason, String detail) implements Step {}
+
+    /** Only a person can help; looked at again when something changes, and now and then. */
+    record Halt(Reason reason, String detail) implements Step {}
+
+    /** The finalizer may go; nothing is to be recorded. */
+    record LetGo() implements Step {}
+
+    /** Mark the keyring as released or retained, then the finalizer may go. */
+    record Release(DeletionPolicy policy) implements Step {}
+
+    /** The resource becomes the keyring's owner. */
+    record TakeOver() implements Step {}
+
+    /** Note that the owner is gone without having let go. */
+    record MarkUnowned() implements Step {}
+
+    /** Write down that everything published so far was exposed, at once. */
+    record RecordExposure(String token) implements Step {}
+
+    /** The run that has not published yet answers this token, too. */
+    record JoinRun(String token) implements Step {}
+
+    /** The ledger was behind the world: what the resource asks for now was asked before. */
+    record CatchUp() implements Step {}
+
+    /**
+     * Make sure that a key may be issued, then write the intent.
+     *
+     * @param token of the annotation that asks for it
+     * @param first no key of this keyring was ever made
+     */
+    record Begin(Trigger trigger, @Nullable String token, int revision, String attempt, String rotation, boolean first)
+            implements Step {}
+
+    /** Make the call that the intent announces. */
+    record Issue(Intent intent) implements Step {}
+
+    /** Probe a new key, or one that was set aside, until it is certain whether the provider accepts it. */
+    record Verify(Key key) implements Step {}
+
+    /** Write the value into the Secret and read it back. */
+    record Publish(Key key) implements Step {}
+
+    /** The Secret holds a later value than the ledger knows: find out whether it is ours. */
+    record Recognise(String keyId, int revision) implements Step {}
+
+    /** Look at everything that speaks against the death of these keys, oldest first; if nothing does, they are condemned. */
+    record Condemn(List<Key> keys) implements Step {}
+
+    /**
+     * Revoke the key and prove that it is dead.
+     *
+     * @param control a living key to show that the provider still accepts keys; empty: its list is the proof
+     */
+    record Revoke(Key key, Optional<Key> control) implements Step {}
+
+    /** Compare the provider's list with all keyrings. */
+    record Compare() implements Step {}
+
+    /** The delay is over: condemn every key, unless a resource names the target after all. */
+    record CondemnAll() implements Step {}
+
+    /** Take what is ours out of the published Secret, or take it away whole. */
+    record Unpublish() implements Step {}
+
+    /** Nothing is owed any more: remove the keyring. */
+    record Discard() implements Step {}
+}

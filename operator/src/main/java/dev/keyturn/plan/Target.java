@@ -1,0 +1,15 @@
+package dev.keyturn.plan;
+
+/** What a keyring publishes: one Secret of one namespace. */
+public record Target(String namespace, String secretName) {
+
+    /** The identity that the keyring's name is made of. */
+    public String identity() {
+        return "Secret/" + secretName;
+    }
+
+    @Override
+    public String toString() {
+        return namespace + "/" + secretName;
+    }
+}

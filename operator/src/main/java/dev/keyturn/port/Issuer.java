@@ -1,0 +1,73 @@
+package dev.keyturn.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can issue, probe, list and revoke keys of one kind at an endpoint.
+ *
+ * <p>Calls block; they run on virtual threads, within a deadline that covers the whole exchange, and within the endpoint's rate. No
+ * call repeats itself. Nothing that the other side said goes into an answer but what is documented, and no material but the key's.
+ */
+public interface Issuer {
+
+    /** How a key of this kind turns. */
+    enum Strategy {
+        /** The provider allows several living keys. */
+        OVERLAP,
+        /** The provider replaces the value of the same record. */
+        IN_PLACE,
+        /** A person issues and revokes. */
+        HAND_OFF
+    }
+
+    /**
+     * The right to work at an endpoint.
+     *
+     * @param endpoint its name in the operator's configuration
+     */
+    record Access(String endpoint, Secret token) {}
+
+    record Workspace(String slug, String uid, String mode) {}
+
+    /** A key just made; the value is told this once. */
+    record Made(String id, Material material) {}
+
+    /**
+     * A key in the provider's list.
+     *
+     * @param deleted whether the provider says that it was revoked
+     */
+    record Listed(String id, String name, boolean deleted, @Nullable Instant createdAt) {}
+
+    /** The kind of resource, e.g. {@code SuprSendApiKey}. */
+    String kind();
+
+    Strategy strategy();
+
+    /** The fields of its material, e.g. {@code apiKey}. */
+    Set<String> fields();
+
+    /** The workspaces that the token sees; proves the token, too. */
+    Answer<List<Workspace>> workspaces(Access access);
+
+    /**
+     * Makes a key.
+     *
+     * @param name proves whose it is
+     * @param description for people in the provider's dashboard
+     * @param deadline the exchange, its body included, has ended by then
+     */
+    Answer<Made> issue(Access access, String workspace, String name, String description, Instant deadline);
+
+    /** Asks the provider, once, whether it accepts the material; harmless. */
+    Probed probe(String endpoint, Material material);
+
+    /** All keys of the workspace; a list that is not complete is a fault. */
+    Answer<List<Listed>> list(Access access, String workspace);
+
+    /** Revokes a key; one that is gone already is a success. */
+    Answer<Boolean> revoke(Access access, String workspace, String id);
+}

@@ -1,0 +1,34 @@
+package dev.keyturn.port;
+
+import dev.keyturn.plan.Target;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where keyrings live. Every read is live, every write is compared with the version that was read, and none is ever repeated over
+ * somebody else's.
+ */
+public interface KeyringStore {
+
+    /**
+     * The keyring of a name.
+     *
+     * @throws IllegalStateException if what is there cannot be read by this version, or is not the keyring of the target that its name says
+     */
+    Optional<StoredKeyring> read(String name);
+
+    /** All keyrings of this installation. */
+    List<StoredKeyring> list();
+
+    /** Claims a target by making its keyring. */
+    StoredKeyring create(Keyring first) throws WriteLostException;
+
+    /** Compare and swap. */
+    StoredKeyring replace(StoredKeyring basis, Keyring next) throws WriteLostException;
+
+    /** Removes the keyring, if it is still as it was read. */
+    void delete(StoredKeyring basis) throws WriteLostException;
+
+    /** The name of a target's keyring. */
+    String nameOf(Target target);
+}

@@ -1,0 +1,44 @@
+package dev.keyturn.port;
+
+/** Labels and annotations that Keyturn reads and writes. */
+public final class Names {
+
+    public static final String GROUP = "keyturn.dev";
+    public static final String FINALIZER = GROUP + "/release";
+    public static final String FIELD_MANAGER = "keyturn";
+
+    /** Triggers, on a credential. */
+    public static final String ROTATE = GROUP + "/rotate";
+
+    public static final String EXPOSED = GROUP + "/exposed";
+
+    /** Stamps, on a published Secret. */
+    public static final String INSTALLATION = GROUP + "/installation";
+
+    public static final String KEYRING = GROUP + "/keyring";
+    public static final String KEY_ID = GROUP + "/key-id";
+    public static final String REVISION = GROUP + "/revision";
+    public static final String TURNED_AT = GROUP + "/turned-at";
+    public static final String KIND = GROUP + "/kind";
+    public static final String NAME = GROUP + "/name";
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    public static final String MANAGER = "keyturn";
+
+    /** Consent, on a Secret that exists: {@code <Kind>/<name>}. */
+    public static final String ADOPTABLE_BY = GROUP + "/adoptable-by";
+
+    /** On a keyring: its label, and what a metadata list is to tell. */
+    public static final String PART = GROUP + "/part";
+
+    public static final String PART_KEYRING = "keyring";
+    public static final String PART_ACCOUNT = "account-record";
+    public static final String STANDING = GROUP + "/standing";
+    public static final String NEXT = GROUP + "/next";
+    public static final String OWNER = GROUP + "/owner";
+    public static final String TARGET = GROUP + "/target";
+
+    /** On a keyring, set by a person: the value {@code now} releases it. */
+    public static final String RELEASE = GROUP + "/release";
+
+    private Names() {}
+}

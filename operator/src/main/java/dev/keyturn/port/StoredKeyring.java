@@ -1,0 +1,15 @@
+package dev.keyturn.port;
+
+/**
+ * A keyring as it was read.
+ *
+ * @param releaseAsked whether a person set {@code keyturn.dev/release: "now"} on it
+ * @param version what a write is compared with; opaque outside the store
+ */
+public record StoredKeyring(String name, Keyring keyring, boolean releaseAsked, Object version) {
+
+    @Override
+    public String toString() {
+        return "StoredKeyring[" + name + "]";
+    }
+}
