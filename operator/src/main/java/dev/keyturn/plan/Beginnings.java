@@ -25,12 +25,10 @@ final class Beginnings {
         edit.intent(new Intent(
                         step.attempt(),
                         step.revision(),
-                        clear.account(),
-                        clear.endpoint(),
-                        clear.workspace(),
-                        clear.workspaceUid(),
+                        clear.place(),
                         deadline,
                         deadline.plus(MARGIN)))
+                .place(clear.place())
                 .attempted(now)
                 .rotation(rotation(ledger, step, now));
         if (step.token() != null) {
@@ -96,10 +94,7 @@ final class Beginnings {
         return new Key(
                 intent.attempt(),
                 ledger.owner().kind(),
-                intent.endpoint(),
-                intent.account(),
-                intent.workspace(),
-                intent.workspaceUid(),
+                intent.place(),
                 issued.id(),
                 issued.name(),
                 intent.revision(),

@@ -22,6 +22,7 @@ final class Edit {
     private int lastRevision;
     private @Nullable Rotation rotation;
     private @Nullable Intent intent;
+    private @Nullable Place place;
     private @Nullable Instant sweepUntil;
     private boolean unaccounted;
     private Tokens tokens;
@@ -43,6 +44,7 @@ final class Edit {
         lastRevision = basis.lastRevision();
         rotation = basis.rotation();
         intent = basis.intent();
+        place = basis.place();
         sweepUntil = basis.sweepUntil();
         unaccounted = basis.unaccounted();
         tokens = basis.tokens();
@@ -105,6 +107,11 @@ final class Edit {
 
     Edit intent(@Nullable Intent value) {
         intent = value;
+        return this;
+    }
+
+    Edit place(Place value) {
+        place = value;
         return this;
     }
 
@@ -193,6 +200,7 @@ final class Edit {
                 lastRevision,
                 rotation,
                 intent,
+                place,
                 sweepUntil,
                 unaccounted,
                 tokens,

@@ -12,9 +12,6 @@ import java.time.Instant;
 public record Intent(
         String attempt,
         int revision,
-        String account,
-        String endpoint,
-        String workspace,
-        String workspaceUid,
+        Place place,
         Instant deadline,
         Instant holdUntil) {}

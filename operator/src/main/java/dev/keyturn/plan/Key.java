@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * One value of a credential as the ledger knows it, with all that its revocation needs when the resource, its namespace and its
  * account are gone. The attempt identifies it; its material stands beside the ledger under that attempt.
  *
- * @param account name of the account record
  * @param name name at the provider; it proves the ownership
  * @param replacedAt when a successor had been read back from the Secret, or when a comparison found the key; the overlap counts from here
  * @param readBackAt when it had been read back from the Secret, which is also when it was published
@@ -19,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Key(
         String attempt,
         String kind,
-        String endpoint,
-        String account,
-        String workspace,
-        String workspaceUid,
+        Place place,
         String id,
         String name,
         int revision,
@@ -131,10 +127,7 @@ public record Key(
             return new Key(
                     basis.attempt,
                     basis.kind,
-                    basis.endpoint,
-                    basis.account,
-                    basis.workspace,
-                    basis.workspaceUid,
+                    basis.place,
                     basis.id,
                     basis.name,
                     basis.revision,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param standingSince when it came to stand so to its resource
  * @param lastRevision the last number used up by a publication, or seen at the provider
+ * @param place of the last intent: where a sweep has to look when no key is left
  * @param sweepUntil a comparison is owed from then on: an attempt before it may have made a key that nobody knows
  * @param unaccounted an attempt since the last sweep ended without a usable key
  * @param attemptedAt when intents were written, the last 24 h: what the caps count
@@ -29,6 +30,7 @@ public record Ledger(
         int lastRevision,
         @Nullable Rotation rotation,
         @Nullable Intent intent,
+        @Nullable Place place,
         @Nullable Instant sweepUntil,
         boolean unaccounted,
         Tokens tokens,
@@ -50,6 +52,7 @@ public record Ledger(
                 demand.deletionPolicy(),
                 List.of(),
                 0,
+                null,
                 null,
                 null,
                 null,

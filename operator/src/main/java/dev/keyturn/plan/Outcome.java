@@ -23,7 +23,7 @@ public sealed interface Outcome {
     record Failed(Reason reason, Optional<Duration> retryAfter) implements Outcome {}
 
     /** A key may be issued. */
-    record Clear(String account, String endpoint, String workspace, String workspaceUid) implements Outcome {}
+    record Clear(Place place) implements Outcome {}
 
     /** A new owner; the workspace's uid where it could be found out. */
     record TakenOver(Optional<String> workspaceUid, boolean secretHoldsCurrent) implements Outcome {}

@@ -43,8 +43,8 @@ final class Owners {
 
     private static boolean serves(Key key, Resource resource, Demand demand, Optional<String> workspaceUid) {
         return key.kind().equals(resource.owner().kind())
-                && key.workspace().equals(demand.workspace())
-                && workspaceUid.filter(uid -> !uid.equals(key.workspaceUid())).isEmpty();
+                && key.place().workspace().equals(demand.workspace())
+                && workspaceUid.filter(uid -> !uid.equals(key.place().workspaceUid())).isEmpty();
     }
 
     /** A deletion is a person's word: the keyring is released, or retained where the resource said so. */
