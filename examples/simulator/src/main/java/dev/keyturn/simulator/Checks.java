@@ -24,6 +24,12 @@ final class Checks {
     }
 
     List<String> suspicions(Request request, CallKind kind) {
+        if (request.host() == Host.ELSEWHERE) {
+            return List.of(
+                    request.header("Authorization").isPresent()
+                            ? "a redirect followed to another host, with the Authorization header"
+                            : "a redirect followed to another host");
+        }
         var found = new ArrayList<String>();
         if (kind == CallKind.OTHER) {
             found.add("no such path or method");
@@ -51,7 +57,8 @@ final class Checks {
         } else if (!value.startsWith(wanted)) {
             found.add("the wrong scheme of authorization, not " + wanted.strip());
         }
-        if (request.host() == Host.HUB && account.tokenId(material).isPresent()) {
+        if (request.host() == Host.HUB
+                && (material.startsWith("SS.ST.") || account.tokenId(material).isPresent())) {
             found.add("a service token at the hub");
         }
         if (request.host() == Host.MANAGEMENT && account.key(material).isPresent()) {

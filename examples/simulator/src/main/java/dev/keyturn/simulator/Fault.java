@@ -28,13 +28,25 @@ public record Fault(String name, Duration delay, Effect effect, Duration hubLate
         TWICE
     }
 
-    /** Refused with {@code status}; nothing is done. */
+    /** @throws IllegalArgumentException if nothing is to be done but what the caller sees needs an answer of the provider */
+    public Fault {
+        if (effect == Effect.NONE && !reply.standsAlone()) {
+            throw new IllegalArgumentException(name + " cannot be answered without an effect");
+        }
+    }
+
+    /** Refused with {@code status} (400 to 599); nothing is done. */
     public static Fault status(int status) {
         return of("status-" + status, Effect.NONE, new Reply.Status(status, Optional.empty()));
     }
 
     /** Refused with {@code status} and Retry-After in whole seconds; nothing is done. */
     public static Fault status(int status, Duration retryAfter) {
+        return status(status, Long.toString(retryAfter.toSeconds()));
+    }
+
+    /** Refused with {@code status} and this Retry-After as it stands: a date, or nonsense; nothing is done. */
+    public static Fault status(int status, String retryAfter) {
         return of("status-" + status, Effect.NONE, new Reply.Status(status, Optional.of(retryAfter)));
     }
 

@@ -4,30 +4,35 @@ package dev.keyturn.simulator;
 final class FaultBodies {
     private FaultBodies() {}
 
-    static Answer of(int status) {
+    static Answer of(Host host, int status) {
         return switch (status) {
-            case 401 ->
-                Answer.error(
-                        401,
-                        "authentication_failed",
-                        "AuthenticationFailed",
-                        "Invalid service token. " + Fault.FOREIGN_TEXT);
-            case 403 -> Answer.error(403, "permission_denied", "PermissionDenied", Fault.FOREIGN_TEXT);
-            case 404 -> Answer.error(404, "not_found", "NotFound", "record not found " + Fault.FOREIGN_TEXT);
-            case 409 -> Answer.error(409, "conflict", "Conflict", Fault.FOREIGN_TEXT);
-            case 429 -> Answer.error(429, "throttled", "Throttled", Fault.FOREIGN_TEXT);
-            case 500 -> Answer.error(500, "error", "InternalServerError", Fault.FOREIGN_TEXT);
-            default ->
-                Answer.html(status, "<html><body><h1>" + status + "</h1>" + Fault.FOREIGN_TEXT + "</body></html>");
+            case 401 -> unauthorized(host);
+            case 403 -> error(403, "permission_denied", "PermissionDenied");
+            case 404 -> error(404, "not_found", "NotFound");
+            case 409 -> error(409, "conflict", "Conflict");
+            case 429 -> error(429, "throttled", "Throttled");
+            case 500 -> error(500, "error", "InternalServerError");
+            default -> Answer.html(status, "<html><body>" + status + " " + Fault.FOREIGN_TEXT + "</body></html>");
         };
     }
 
-    static Answer wrongShape(int status) {
-        return Answer.json(status, Json.object().put("data", Fault.FOREIGN_TEXT).put("results", 7));
+    static Answer wrongShape(Answer answer) {
+        var body = Json.object().put("data", Fault.FOREIGN_TEXT).put("results", 7);
+        return Answer.json(answer.status(), body);
     }
 
+    /** The first half of what the provider said. */
     static Answer truncated(Answer answer) {
-        return Answer.json(answer.status(), Json.object())
-                .withBody(answer.body().substring(0, answer.body().length() / 2));
+        return answer.withBody(answer.body().substring(0, answer.body().length() / 2));
+    }
+
+    private static Answer unauthorized(Host host) {
+        return host == Host.HUB
+                ? Answer.text(401, "Not Authenticated - " + Fault.FOREIGN_TEXT)
+                : error(401, "authentication_failed", "AuthenticationFailed");
+    }
+
+    private static Answer error(int status, String code, String type) {
+        return Answer.error(status, code, type, Fault.FOREIGN_TEXT);
     }
 }

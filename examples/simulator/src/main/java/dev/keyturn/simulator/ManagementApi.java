@@ -72,15 +72,14 @@ final class ManagementApi {
         return Answer.json(200, page);
     }
 
+    /** Answers with the list of workspaces, as documented, and 200. */
     private Answer createWorkspace(Request request) {
-        var name = name(request);
-        if (name.isEmpty()) {
-            return Errors.invalid("name is required");
-        }
-        var slug = name.get().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-");
-        return account.addWorkspace(slug, name.get(), Mode.SANDBOX)
-                .map(_ -> listWorkspaces(request).withEffect())
-                .orElseGet(() -> Errors.nameTaken(name.get()));
+        return named(request, name -> {
+            var slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-");
+            return account.addWorkspace(slug, name, Mode.SANDBOX)
+                    .map(_ -> listWorkspaces(request).withEffect())
+                    .orElseGet(() -> Errors.nameTaken(name));
+        });
     }
 
     private Answer config(Workspace workspace) {
@@ -93,23 +92,13 @@ final class ManagementApi {
     }
 
     private Answer createKey(Workspace workspace, Request request, Lateness lateness) {
-        if (request.oversized()) {
-            return Errors.invalid("request body is too large");
-        }
-        if (request.header("Content-Type").filter(Checks::isJson).isEmpty()) {
-            return Errors.invalid("Content-Type must be application/json");
-        }
-        var name = name(request);
-        if (name.isEmpty()) {
-            return Errors.invalid("name is required");
-        }
-        if (name.get().length() > LONGEST_NAME) {
-            return Errors.invalid("name is too long");
-        }
-        return account.makeKey(workspace, name.get(), account.systemUser, lateness)
-                .map(made ->
-                        Answer.json(201, Shapes.createdKey(made)).withEffect().about(made.key().id))
-                .orElseGet(() -> Errors.nameTaken(name.get()));
+        return named(
+                request,
+                name -> account.makeKey(workspace, name, account.systemUser, lateness)
+                        .map(made -> Answer.json(201, Shapes.createdKey(made))
+                                .withEffect()
+                                .about(made.key().id))
+                        .orElseGet(() -> Errors.nameTaken(name)));
     }
 
     private Answer deleteKey(Workspace workspace, String id, Lateness lateness) {
@@ -124,6 +113,19 @@ final class ManagementApi {
             case NO_CONTENT -> Answer.empty(204).about(id);
             case NOT_FOUND -> Errors.unknownRecord().about(id);
         };
+    }
+
+    /** Refuses a body that cannot be read or names nothing. */
+    private static Answer named(Request request, Function<String, Answer> work) {
+        if (request.oversized()) {
+            return Errors.invalid("request body is too large");
+        }
+        if (request.header("Content-Type").filter(Checks::isJson).isEmpty()) {
+            return Errors.invalid("Content-Type must be application/json");
+        }
+        return name(request)
+                .map(name -> name.length() > LONGEST_NAME ? Errors.invalid("name is too long") : work.apply(name))
+                .orElseGet(() -> Errors.invalid("name is required"));
     }
 
     @FunctionalInterface

@@ -3,14 +3,29 @@ package dev.keyturn.simulator;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a caller gets to see under a fault. */
+/** What a caller gets to see under a fault. Where an answer without a body should be mangled, 200 with {@code {}} takes its place. */
 public sealed interface Reply {
+
+    /** Whether there is a reply at all where nothing was done and so the provider had nothing to say. */
+    default boolean standsAlone() {
+        return switch (this) {
+            case Status _, Drop _, Html _, WrongShape _, Redirect _, Endless _ -> true;
+            case Faithful _, DropMidway _, Truncated _, Slow _ -> false;
+        };
+    }
 
     /** The provider's own answer. */
     record Faithful() implements Reply {}
 
-    /** This status with the body that belongs to it. */
-    record Status(int status, Optional<Duration> retryAfter) implements Reply {}
+    /** This status with the body that belongs to it, and {@code retryAfter} as the value of that header. */
+    record Status(int status, Optional<String> retryAfter) implements Reply {
+
+        public Status {
+            if (status < 400 || status > 599) {
+                throw new IllegalArgumentException("a status between 400 and 599, not " + status);
+            }
+        }
+    }
 
     /** The connection closes without a byte. */
     record Drop() implements Reply {}

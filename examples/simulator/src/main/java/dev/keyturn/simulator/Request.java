@@ -47,7 +47,7 @@ record Request(Host host, String method, String path, String target, Headers hea
 
     /** The parts of the path between slashes; a trailing slash shows as an empty last part. */
     List<String> segments() {
-        return List.of(path.substring(1).split("/", -1));
+        return path.startsWith("/") ? List.of(path.substring(1).split("/", -1)) : List.of(path);
     }
 
     Map<String, String> query() {

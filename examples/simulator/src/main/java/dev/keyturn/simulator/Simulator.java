@@ -2,8 +2,10 @@ package dev.keyturn.simulator;
 
 import dev.keyturn.simulator.SimulatorOptions.Mode;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -16,37 +18,27 @@ public final class Simulator implements AutoCloseable {
     private final CallLog calls = new CallLog();
     private final FaultBook faults = new FaultBook();
     private final MintedToken firstToken;
-    private final HttpHost management;
-    private final HttpHost hub;
-    private final HttpHost elsewhere;
+    private final Hosts hosts;
 
     private Simulator(SimulatorOptions options) {
         account = new Account(options.clock(), options.contract());
         options.workspaces().forEach((slug, mode) -> account.addWorkspace(slug, slug, mode));
         firstToken = account.addToken(options.serviceToken().orElseGet(Material::serviceToken));
-        management = new HttpHost(options.bind(), options.managementPort());
-        hub = new HttpHost(options.bind(), options.hubPort());
-        elsewhere = new HttpHost(options.bind(), 0);
+        hosts = new Hosts(options);
         var checks = new Checks(account);
-        var responder = new Responder(elsewhere.url());
-        management.serve(new Gateway(
-                Host.MANAGEMENT,
-                new ManagementApi(account)::understand,
-                checks,
-                faults,
-                calls,
-                options.clock(),
-                responder));
-        hub.serve(new Gateway(
-                Host.HUB, new HubApi(account)::understand, checks, faults, calls, options.clock(), responder));
-        elsewhere.serve(new Gateway(
-                Host.ELSEWHERE,
-                _ -> Operation.answered(CallKind.ELSEWHERE, Answer.text(200, "elsewhere\n")),
-                checks,
-                faults,
-                calls,
-                options.clock(),
-                responder));
+        hosts.management.serve(
+                gateway(Host.MANAGEMENT, new ManagementApi(account)::understand, checks, options.clock()));
+        hosts.hub.serve(gateway(Host.HUB, new HubApi(account)::understand, checks, options.clock()));
+        hosts.elsewhere.serve(gateway(Host.ELSEWHERE, Simulator::elsewhere, checks, options.clock()));
+        hosts.control.serve(new ControlApi(this));
+    }
+
+    private Gateway gateway(Host host, Function<Request, Operation> api, Checks checks, InstantSource clock) {
+        return new Gateway(host, api, checks, faults, calls, clock, new Responder(host, hosts.elsewhere.url()));
+    }
+
+    private static Operation elsewhere(Request request) {
+        return Operation.answered(CallKind.ELSEWHERE, Answer.text(200, "elsewhere\n"));
     }
 
     /** Listens on all its ports when this returns. */
@@ -56,12 +48,17 @@ public final class Simulator implements AutoCloseable {
 
     /** {@code http://host:port}, no slash at the end. */
     public URI managementUrl() {
-        return management.url();
+        return hosts.management.url();
     }
 
     /** {@code http://host:port}, no slash at the end. */
     public URI hubUrl() {
-        return hub.url();
+        return hosts.hub.url();
+    }
+
+    /** Where people and other programs do over HTTP what this class does; {@code http://host:port}. */
+    public URI controlUrl() {
+        return hosts.control.url();
     }
 
     /** The material of the service token it started with. */
@@ -77,6 +74,11 @@ public final class Simulator implements AutoCloseable {
     /** As a person at the dashboard: a new service token. */
     public MintedToken mintToken() {
         return account.addToken(Material.serviceToken());
+    }
+
+    /** Ids of the living service tokens. */
+    public List<String> tokenIds() {
+        return account.tokenIds();
     }
 
     /** As a person at the dashboard: ends a service token; false if there is none of this id. */
@@ -104,13 +106,22 @@ public final class Simulator implements AutoCloseable {
 
     /** As a person at the dashboard: ends a key; false if there is no living one of this id in any workspace. */
     public boolean deleteKey(String id) {
+        return deleteKey(id, SOMEBODY);
+    }
+
+    public boolean deleteKey(String id, Actor by) {
         for (var workspace : account.workspaces()) {
             var key = workspace.find(id);
             if (key.isPresent()) {
-                return workspace.delete(key.get(), account.now(), SOMEBODY, Lateness.NONE);
+                return workspace.delete(key.get(), account.now(), by, Lateness.NONE);
             }
         }
         return false;
+    }
+
+    /** Slugs, in the order of the account. */
+    public List<String> workspaces() {
+        return account.workspaces().stream().map(workspace -> workspace.slug).toList();
     }
 
     /** All keys that ever were in the workspace, oldest first. */
@@ -184,9 +195,7 @@ public final class Simulator implements AutoCloseable {
 
     @Override
     public void close() {
-        management.close();
-        hub.close();
-        elsewhere.close();
+        hosts.close();
     }
 
     private Workspace known(String slug) {

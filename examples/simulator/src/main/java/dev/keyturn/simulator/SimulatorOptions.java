@@ -1,6 +1,7 @@
 package dev.keyturn.simulator;
 
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,15 @@ public record SimulatorOptions(
     /** The provider's {@code mode} of a workspace. */
     public enum Mode {
         SANDBOX,
-        PRODUCTION
+        PRODUCTION;
+
+        /** The mode of this name, in any case. */
+        static Mode of(String name) {
+            return Arrays.stream(values())
+                    .filter(mode -> mode.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("a mode is sandbox or production, not " + name));
+        }
     }
 
     public SimulatorOptions {

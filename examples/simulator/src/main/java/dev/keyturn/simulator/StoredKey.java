@@ -1,5 +1,6 @@
 package dev.keyturn.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,12 @@ final class StoredKey {
         this.masked = masked;
         this.createdBy = createdBy;
         this.createdAt = now;
-        this.acceptedFrom = now.plus(lateness.hub());
-        this.listedFrom = now.plus(lateness.lists());
+        this.acceptedFrom = Lateness.from(now, lateness.hub());
+        this.listedFrom = Lateness.from(now, lateness.lists());
     }
 
     void die(Instant now, Actor by, Lateness lateness) {
-        death = new Death(now, by, now.plus(lateness.hub()), now.plus(lateness.lists()));
+        death = new Death(now, by, Lateness.from(now, lateness.hub()), Lateness.from(now, lateness.lists()));
     }
 
     boolean living() {
@@ -44,17 +45,19 @@ final class StoredKey {
         return !now.isBefore(acceptedFrom) && (end == null || now.isBefore(end.refusedFrom()));
     }
 
-    /** Whether lists know of it at {@code now}. */
-    boolean listedAt(Instant now) {
-        return !now.isBefore(listedFrom);
+    /** Whether lists know of it at {@code now} if they lag by {@code lag}. */
+    boolean listedAt(Instant now, Duration lag) {
+        return !now.isBefore(listedFrom) && (lag.isZero() || !now.minus(lag).isBefore(createdAt));
     }
 
-    /** The deletion as lists know it at {@code now}. */
-    Optional<Death> deathListedAt(Instant now) {
-        return Optional.ofNullable(death).filter(end -> !now.isBefore(end.unlistedFrom()));
+    /** The deletion as lists know it at {@code now} if they lag by {@code lag}. */
+    Optional<Death> deathListedAt(Instant now, Duration lag) {
+        return Optional.ofNullable(death)
+                .filter(end -> !now.isBefore(end.unlistedFrom()))
+                .filter(end -> lag.isZero() || !now.minus(lag).isBefore(end.at()));
     }
 
-    /** From here on lists show it as it is. */
+    /** From here on lists that do not lag show it as it is. */
     Instant settledFrom() {
         var end = death;
         return end == null || end.unlistedFrom().isBefore(listedFrom) ? listedFrom : end.unlistedFrom();

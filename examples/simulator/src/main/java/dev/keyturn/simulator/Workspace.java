@@ -65,23 +65,22 @@ final class Workspace {
 
     /** What a list shows at {@code now} if it lags by {@code lag}, in the order of the contract. */
     synchronized List<Listed> listed(Instant now, Duration lag) {
-        var asOf = now.minus(lag);
-        if (asOf.isBefore(settledFrom)) {
-            return lookThrough(asOf);
+        if (!lag.isZero() || now.isBefore(settledFrom)) {
+            return lookThrough(now, lag);
         }
         var known = settled;
         if (known == null) {
-            known = lookThrough(asOf);
+            known = lookThrough(now, lag);
             settled = known;
         }
         return known;
     }
 
-    private List<Listed> lookThrough(Instant asOf) {
+    private List<Listed> lookThrough(Instant now, Duration lag) {
         var seen = new ArrayList<Listed>();
         for (var key : keys.values()) {
-            var death = key.deathListedAt(asOf);
-            if (key.listedAt(asOf) && (contract.listsDeletedKeys() || death.isEmpty())) {
+            var death = key.deathListedAt(now, lag);
+            if (key.listedAt(now, lag) && (contract.listsDeletedKeys() || death.isEmpty())) {
                 seen.add(new Listed(key, death));
             }
         }
