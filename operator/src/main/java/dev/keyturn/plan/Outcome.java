@@ -64,9 +64,6 @@ public sealed interface Outcome {
     /** The list was complete and said this of the key. */
     record Listed(boolean present) implements Outcome {}
 
-    /** A key that bears this keyring's name and that it does not know. */
-    record Found(Key key) implements Outcome {}
-
     /** The kind itself is being removed: that is no word about this credential. */
     record KindRemoved() implements Outcome {}
 

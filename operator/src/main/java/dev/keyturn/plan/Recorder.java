@@ -18,6 +18,11 @@ public final class Recorder {
         return Beginnings.begin(Ledger.begin(seen.resource(), seen.demand(), now), step, clear, seen.limits(), now);
     }
 
+    /** The ledger after a comparison found a living key that bears the keyring's name; equal to before where it is known. */
+    public static Ledger found(Ledger ledger, Key key, Instant now) {
+        return Findings.takeUp(ledger, key, now);
+    }
+
     /**
      * The ledger after a step of a resource.
      *
@@ -25,9 +30,6 @@ public final class Recorder {
      */
     public static Ledger after(
             Ledger ledger, Resource resource, Demand demand, SinkView sink, Limits limits, Step step, Outcome outcome, Instant now) {
-        if (outcome instanceof Outcome.Found(var key)) {
-            return Findings.takeUp(ledger, key, now);
-        }
         return switch (step) {
             case Step.TakeOver _ when outcome instanceof Outcome.TakenOver taken ->
                 Owners.takeOver(ledger, resource, demand, taken, limits, now);
