@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "All state is in memory and gone when it stops. What the human does (keys by hand, faults, the record of calls) is at",
-            "the control URL; open it in a browser or with curl to see how."
+            "All state is in memory and gone when it stops. The control URL is where a person makes and deletes keys by hand, "
+                    + "orders faults and reads the record of calls; open it to see how."
         })
 public final class SimulatorMain implements Callable<Integer> {
     @Spec
@@ -42,21 +42,28 @@ public final class SimulatorMain implements Callable<Integer> {
 
     @Option(
             names = "--management-port",
+            paramLabel = "PORT",
             defaultValue = "8090",
             description = "port of the management API (default ${DEFAULT-VALUE}; 0: a free one)")
     private int managementPort;
 
-    @Option(names = "--hub-port", defaultValue = "8091", description = "port of the hub (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--hub-port",
+            paramLabel = "PORT",
+            defaultValue = "8091",
+            description = "port of the hub (default ${DEFAULT-VALUE})")
     private int hubPort;
 
     @Option(
             names = "--control-port",
+            paramLabel = "PORT",
             defaultValue = "8092",
             description = "port of the control API (default ${DEFAULT-VALUE})")
     private int controlPort;
 
     @Option(
             names = "--bind",
+            paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             description = "address to listen on (default ${DEFAULT-VALUE}; 0.0.0.0 lets other machines in)")
     private String bind = "";

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One workspace with its API keys. Safe for many threads. */
@@ -21,6 +23,7 @@ final class Workspace {
     final Mode mode;
     private final Contract contract;
     private final Map<String, StoredKey> keys = new LinkedHashMap<>();
+    private final Set<String> livingNames = new HashSet<>();
     private Instant settledFrom = Instant.MIN;
     private @Nullable List<Listed> settled;
 
@@ -36,8 +39,7 @@ final class Workspace {
 
     /** Adds the key, or refuses: where names are unique, a living key already has this one. */
     synchronized boolean add(StoredKey key) {
-        if (contract.uniqueNames()
-                && keys.values().stream().anyMatch(other -> other.living() && other.name.equals(key.name))) {
+        if (contract.uniqueNames() && !livingNames.add(key.name)) {
             return false;
         }
         keys.put(key.id, key);
@@ -51,6 +53,7 @@ final class Workspace {
             return false;
         }
         key.die(now, by, lateness);
+        livingNames.remove(key.name);
         changed(key);
         return true;
     }
