@@ -56,7 +56,21 @@ public sealed interface Outcome {
     record Condemnable(List<String> attempts) implements Outcome {}
 
     /** A pod holds the value, or may. */
-    record Held(String attempt, String holder, Duration lookAgainAfter) implements Outcome {}
+    record Held(String attempt, String holder, Duration lookAgainAfter) implements Outcome {
+
+        /** The same, looked at again after another time. */
+        public Held lookingAgainAfter(Duration other) {
+            return new Held(attempt, holder, other);
+        }
+
+        /** The same as something that stands in the way of a death. */
+        public Blocked asBlocked() {
+            return new Blocked(
+                    Reason.WaitingForConsumers,
+                    holder + " may still use the old value",
+                    Optional.of(lookAgainAfter));
+        }
+    }
 
     /** The key is dead, and that is proved. */
     record Dead() implements Outcome {}

@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public final class Recorder {
 
+    /** A list that did not have a key is asked once more after so long. */
+    public static final Duration LIST_AGAIN = Duration.ofSeconds(2);
+
     private Recorder() {}
 
     /** The ledger of a target that nothing had claimed, with its first intent. */

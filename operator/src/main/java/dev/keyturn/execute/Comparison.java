@@ -1,0 +1,163 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.Key;
+import dev.keyturn.plan.KeyState;
+import dev.keyturn.plan.Failures;
+import dev.keyturn.plan.Outcome;
+import dev.keyturn.plan.Place;
+import dev.keyturn.plan.ProviderName;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Recorder;
+import dev.keyturn.port.Answer;
+import dev.keyturn.port.Installation;
+import dev.keyturn.port.Issuer;
+import dev.keyturn.port.Issuer.Access;
+import dev.keyturn.port.Issuer.Listed;
+import dev.keyturn.port.KeyringStore;
+import dev.keyturn.port.StoredKeyring;
+import dev.keyturn.port.WriteLostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The provider's complete list of a workspace against all keyrings of this installation. Ledgers are read first, then the list, and
+ * findings are recorded by compare-and-swap: so a key made in between is never taken for a lost one.
+ */
+final class Comparison {
+
+    private static final Logger log = LoggerFactory.getLogger(Comparison.class);
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final KeyringStore store;
+    private final Installation installation;
+    private final InstantSource time;
+    private final Memory memory;
+    private final Consumer<StoredKeyring> onFinding;
+    private final Map<String, ReentrantLock> running = new ConcurrentHashMap<>();
+    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
+
+    Comparison(
+            KeyringStore store,
+            Installation installation,
+            InstantSource time,
+            Memory memory,
+            Consumer<StoredKeyring> onFinding) {
+        this.store = store;
+        this.installation = installation;
+        this.time = time;
+        this.memory = memory;
+        this.onFinding = onFinding;
+    }
+
+    /** Compares, unless somebody in this process has done so since {@code asked}. */
+    Outcome compare(Issuer issuer, Access access, Place place, Instant asked) {
+        var lock = running.computeIfAbsent(place.workspaceUid(), _ -> new ReentrantLock());
+        lock.lock();
+        try {
+            if (memory.comparedAt(place.workspaceUid()).filter(at -> !at.isBefore(asked)).isPresent()) {
+                return new Outcome.Done();
+            }
+            var at = time.instant();
+            var keyrings = store.list().stream().collect(Collectors.toMap(StoredKeyring::name, Function.identity()));
+            return switch (issuer.list(access, place.workspace())) {
+                case Answer.Fault<List<Listed>> fault ->
+                    new Outcome.Blocked(
+                            fault.reason(), "the list of keys could not be had whole", fault.after());
+                case Answer.Ok<List<Listed>>(var listed) -> {
+                    for (var key : listed) {
+                        if (!settle(key, keyrings, issuer, place, at)) {
+                            yield new Outcome.Blocked(
+                                    Reason.Sweeping, "a keyring changed during the comparison", Optional.of(SOON));
+                        }
+                    }
+                    memory.compared(place.workspaceUid(), at);
+                    yield new Outcome.Done();
+                }
+            };
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing about the key is left open. */
+    private boolean settle(
+            Listed listed, Map<String, StoredKeyring> keyrings, Issuer issuer, Place place, Instant now) {
+        var name = ProviderName.parse(listed.name())
+                .filter(parsed -> parsed.installation().equals(installation.id()))
+                .orElse(null);
+        if (listed.deleted() || name == null) {
+            return true;
+        }
+        var stored = keyrings.get(name.keyring());
+        if (stored == null) {
+            reportStranger(listed, place);
+            return true;
+        }
+        var found = new Key(
+                name.attempt(),
+                issuer.kind(),
+                place,
+                listed.id(),
+                listed.name(),
+                name.revision(),
+                KeyState.Previous,
+                false,
+                null,
+                listed.createdAt() == null ? now : listed.createdAt(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                true,
+                0,
+                null,
+                Failures.NONE);
+        return takeUp(stored, found, keyrings, now);
+    }
+
+    private boolean takeUp(StoredKeyring stored, Key found, Map<String, StoredKeyring> keyrings, Instant now) {
+        var ledger = stored.keyring().ledger();
+        var next = Recorder.found(ledger, found, now);
+        if (next.equals(ledger)) {
+            return true;
+        }
+        try {
+            var written = store.replace(stored, stored.keyring().with(next));
+            keyrings.put(stored.name(), written);
+            log.atWarn()
+                    .addKeyValue("keyring", stored.name())
+                    .addKeyValue("key", found.id())
+                    .addKeyValue("revision", found.revision())
+                    .log("took up a key that bears this keyring's name and that it did not know");
+            onFinding.accept(written);
+            return true;
+        } catch (WriteLostException e) {
+            log.atDebug().addKeyValue("keyring", stored.name()).log("the keyring changed meanwhile; compared again later");
+            return false;
+        }
+    }
+
+    private void reportStranger(Listed listed, Place place) {
+        if (strangers.add(listed.id())) {
+            log.atWarn()
+                    .addKeyValue("workspace", place.workspace())
+                    .addKeyValue("key", listed.id())
+                    .addKeyValue("name", listed.name())
+                    .log("a living key bears the name of a keyring that does not exist; a person has to decide about it");
+        }
+    }
+}

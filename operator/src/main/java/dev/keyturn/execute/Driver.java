@@ -1,0 +1,41 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.Limits;
+import dev.keyturn.port.StoredKeyring;
+import java.util.function.Consumer;
+
+/** Drives keyrings: observes, asks the planner, has the step performed and writes down what came of it, until there is nothing to do now. */
+public final class Driver {
+
+    private final Ports ports;
+    private final Limits limits;
+    private final Memory memory = new Memory();
+    private final Sessions sessions;
+    private final Rendering rendering;
+    private final Executor executor;
+
+    /**
+     * A driver.
+     *
+     * @param onFinding called with a keyring in which a comparison recorded something
+     */
+    public Driver(Ports ports, Limits limits, Sessions sessions, Consumer<StoredKeyring> onFinding) {
+        this.ports = ports;
+        this.limits = limits;
+        this.sessions = sessions;
+        rendering = new Rendering(ports.installation());
+        var comparison = new Comparison(ports.keyrings(), ports.installation(), ports.time(), memory, onFinding);
+        executor = new Executor(ports, limits.checkEvery(), sessions, comparison, memory, rendering);
+    }
+
+    /** Does all that is to be done now about one keyring. */
+    public Result drive(Subject subject) {
+        return new Pass(ports, memory, executor, subject, new Sight(ports, limits, memory, sessions, rendering, subject))
+                .run();
+    }
+
+    /** Something changed that may have been in the way of a resource's keyring. */
+    public void lookAgain(Subject subject) {
+        memory.lookAgain(ports.keyrings().nameOf(subject.target()));
+    }
+}

@@ -1,0 +1,188 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.Deaths;
+import dev.keyturn.plan.Demand;
+import dev.keyturn.plan.Gate;
+import dev.keyturn.plan.Key;
+import dev.keyturn.plan.KeyState;
+import dev.keyturn.plan.Ledger;
+import dev.keyturn.plan.Outcome;
+import dev.keyturn.plan.PodUse;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.SinkView;
+import dev.keyturn.plan.Step;
+import dev.keyturn.port.Answer;
+import dev.keyturn.port.Issuer;
+import dev.keyturn.port.Issuer.Listed;
+import dev.keyturn.port.PermissionMissingException;
+import dev.keyturn.port.Probed;
+import dev.keyturn.port.WriteLostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at everything that speaks against a death, revokes, and proves. */
+final class Dying {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final Ports ports;
+    private final Sessions sessions;
+    private final Rendering rendering;
+    private final Proofs proofs;
+
+    Dying(Ports ports, Sessions sessions, Rendering rendering) {
+        this.ports = ports;
+        this.sessions = sessions;
+        this.rendering = rendering;
+        proofs = new Proofs(ports.pause());
+    }
+
+    /** Resource, keyring and Secret are read live in this very pass, the Secret by value, and the current key is probed. */
+    Outcome condemn(Scene scene, List<Key> asked) throws WriteLostException, PermissionMissingException {
+        var ledger = scene.keyring().ledger();
+        var current = ledger.current().orElse(null);
+        var sink = ledger.sink();
+        var demand = ports.resources().demand(scene.wanting().owner()).orElse(null);
+        if (current == null || sink == null || demand == null) {
+            return blocked(Reason.WaitingForConsumers, "the resource changed meanwhile");
+        }
+        var now = ports.time().instant();
+        var keys = asked.stream().filter(key -> mayDie(ledger, key, demand, now)).toList();
+        if (keys.isEmpty()) {
+            return blocked(Reason.Overlap, "the resource changed meanwhile");
+        }
+        var live = ports.keyrings().read(scene.name());
+        if (live.filter(found -> found.version().equals(scene.stored().orElseThrow().version())).isEmpty()) {
+            throw new WriteLostException("the keyring changed since the decision");
+        }
+        var look = ports.publisher().look(demand.target());
+        var view = rendering.claimed(look, scene.name(), scene.keyring(), scene.wanting().owner(), demand);
+        if (!(view instanceof SinkView.Ours ours)
+                || ours.holds().filter(current.attempt()::equals).isEmpty()) {
+            throw new WriteLostException("the Secret does not hold the current value");
+        }
+        return switch (alive(scene, current)) {
+            case Outcome.Accepted _ -> gate(keys, current, demand, ledger, now);
+            case Outcome other -> other;
+        };
+    }
+
+    private static boolean mayDie(Ledger ledger, Key key, Demand demand, Instant now) {
+        return (key.exposed() || !demand.suspend())
+                && Deaths.notBefore(ledger, key, demand).filter(at -> !now.isBefore(at)).isPresent();
+    }
+
+    private Outcome alive(Scene scene, Key current) {
+        var issuer = ports.issuer(current.kind());
+        var place = current.place();
+        var session = sessions.forWorkspace(
+                issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+        if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
+            return new Outcome.Blocked(reason, detail, after);
+        }
+        return switch (issuer.probe(place.endpoint(), scene.materialOf(current))) {
+            case Probed.Accepted _ -> new Outcome.Accepted();
+            case Probed.Refused _ ->
+                blocked(Reason.ProviderDisagrees, "the provider refuses the current key; nothing dies while it does");
+            case Probed.Inconclusive(var reason, var after) ->
+                new Outcome.Blocked(reason, "the current key could not be probed", after);
+        };
+    }
+
+    private Outcome gate(List<Key> keys, Key current, Demand demand, Ledger ledger, Instant now)
+            throws PermissionMissingException {
+        var free = new ArrayList<String>();
+        var gated = new ArrayList<Key>();
+        for (var key : keys) {
+            var waits = !key.setAside()
+                    && (!key.exposed() || Gate.waits(key, current, demand.waitForConsumers(), now));
+            if (waits) {
+                gated.add(key);
+            } else {
+                free.add(key.attempt());
+            }
+        }
+        Outcome.Held held = null;
+        List<PodUse> pods = gated.isEmpty() ? List.of() : ports.workloads().users(demand.target());
+        for (var key : gated) {
+            var sink = ledger.sink();
+            var holder = sink == null ? Optional.<Outcome.Held>empty() : Gate.holder(key, pods, sink, now);
+            if (holder.isEmpty()) {
+                free.add(key.attempt());
+            } else {
+                held = holder.get().lookingAgainAfter(Gate.left(key, current, demand.waitForConsumers(), now));
+            }
+        }
+        return free.isEmpty() && held != null ? held : new Outcome.Condemnable(List.copyOf(free));
+    }
+
+    /** Revokes, however often that was done before, and proves by probes or, without material or control, by the list. */
+    Outcome revoke(Scene scene, Step.Revoke step) {
+        var key = step.key();
+        var issuer = ports.issuer(key.kind());
+        var place = key.place();
+        var session = sessions.forWorkspace(
+                issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+        if (!(session instanceof Sessions.Session.Open open)) {
+            var closed = (Sessions.Session.Closed) session;
+            return Deaths.unproved(key, Optional.of(closed.reason()), closed.after(), ports.time().instant());
+        }
+        var byProbes = step.control().isPresent() && key.withMaterial();
+        if (!byProbes && !key.listed()) {
+            var seen = listed(issuer, open, key);
+            if (!(seen instanceof Outcome.Listed(var present)) || present) {
+                return seen;
+            }
+        }
+        var answer = issuer.revoke(open.access(), place.workspace(), key.id());
+        if (answer instanceof Answer.Fault<Boolean> fault) {
+            if (fault.kind() == Answer.Kind.UNAUTHORIZED || fault.kind() == Answer.Kind.MISSING) {
+                sessions.doubt(open.access());
+            }
+            if (fault.kind() != Answer.Kind.UNKNOWN) {
+                return Deaths.unproved(key, Optional.of(fault.reason()), fault.after(), ports.time().instant());
+            }
+        }
+        return byProbes ? probed(scene, key, step.control().orElseThrow(), issuer) : listedAfter(issuer, open, key);
+    }
+
+    private Outcome probed(Scene scene, Key key, Key control, Issuer issuer) {
+        var endpoint = key.place().endpoint();
+        var rule = ports.accounts().endpoint(endpoint);
+        return switch (proofs.refused(issuer, endpoint, scene.materialOf(key), scene.materialOf(control), rule)) {
+            case Probed.Refused _ -> new Outcome.Dead();
+            case Probed.Accepted _ ->
+                Deaths.unproved(key, Optional.empty(), Optional.empty(), ports.time().instant());
+            case Probed.Inconclusive(var reason, var after) ->
+                Deaths.unproved(key, Optional.of(reason), after, ports.time().instant());
+        };
+    }
+
+    private Outcome listedAfter(Issuer issuer, Sessions.Session.Open open, Key key) {
+        var seen = listed(issuer, open, key);
+        return seen instanceof Outcome.Listed(var present) && present
+                ? Deaths.unproved(key, Optional.empty(), Optional.empty(), ports.time().instant())
+                : seen;
+    }
+
+    /** What a complete list says of the key: dead, or there, or absent, which alone is no proof. */
+    private Outcome listed(Issuer issuer, Sessions.Session.Open open, Key key) {
+        return switch (issuer.list(open.access(), key.place().workspace())) {
+            case Answer.Fault<List<Listed>> fault ->
+                Deaths.unproved(key, Optional.of(fault.reason()), fault.after(), ports.time().instant());
+            case Answer.Ok<List<Listed>>(var all) -> {
+                var own = all.stream().filter(listed -> listed.id().equals(key.id())).findFirst();
+                yield own.filter(Listed::deleted).isPresent()
+                        ? new Outcome.Dead()
+                        : new Outcome.Listed(own.isPresent());
+            }
+        };
+    }
+
+    private static Outcome blocked(Reason reason, String detail) {
+        return new Outcome.Blocked(reason, detail, Optional.of(SOON));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.Key;
+import dev.keyturn.plan.Outcome;
+import dev.keyturn.plan.Place;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Step;
+import dev.keyturn.port.PermissionMissingException;
+import dev.keyturn.port.WriteLostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Performs one step through the ports. */
+final class Executor {
+
+    private static final Logger log = LoggerFactory.getLogger(Executor.class);
+
+    private final Ports ports;
+    private final Sessions sessions;
+    private final Comparison comparison;
+    private final Duration checkEvery;
+    private final Issuing issuing;
+    private final Publishing publishing;
+    private final Dying dying;
+    private final LettingGo lettingGo;
+
+    Executor(
+            Ports ports,
+            Duration checkEvery,
+            Sessions sessions,
+            Comparison comparison,
+            Memory memory,
+            Rendering rendering) {
+        this.checkEvery = checkEvery;
+        this.ports = ports;
+        this.sessions = sessions;
+        this.comparison = comparison;
+        issuing = new Issuing(ports, sessions, comparison, memory);
+        publishing = new Publishing(ports, sessions, memory, rendering);
+        dying = new Dying(ports, sessions, rendering);
+        lettingGo = new LettingGo(ports, sessions, rendering);
+    }
+
+    /** Performs the step; what the API server forbids comes back as a block that names what to grant. */
+    Performed perform(Scene scene, Step step) throws WriteLostException {
+        try (var _ = MDC.putCloseable("keyring", scene.name());
+                var _ = MDC.putCloseable("step", step.topic())) {
+            var performed = apply(scene, step);
+            log.atDebug().addKeyValue("outcome", performed.outcome()).log("performed a step");
+            return performed;
+        } catch (PermissionMissingException e) {
+            return Performed.of(new Outcome.Blocked(
+                    Reason.MissingPermission, String.valueOf(e.getMessage()), Optional.empty()));
+        }
+    }
+
+    private Performed apply(Scene scene, Step step) throws WriteLostException, PermissionMissingException {
+        return switch (step) {
+            case Step.Begin begin -> Performed.of(issuing.prepare(scene, begin));
+            case Step.Issue(var intent) -> issuing.issue(scene, intent);
+            case Step.Verify(var key) -> Performed.of(issuing.verify(scene, key));
+            case Step.Publish(var key) -> publishing.publish(scene, key);
+            case Step.Recognise recognise -> publishing.recognise(scene, recognise);
+            case Step.Condemn(var keys) -> Performed.of(dying.condemn(scene, keys));
+            case Step.Revoke revoke -> Performed.of(dying.revoke(scene, revoke));
+            case Step.Compare _ -> Performed.of(compare(scene));
+            case Step.Release _ -> Performed.of(lettingGo.release(scene));
+            case Step.TakeOver _ -> Performed.of(lettingGo.takeOver(scene));
+            case Step.CondemnAll _ -> Performed.of(lettingGo.condemnAll(scene));
+            case Step.Unpublish _ -> Performed.of(lettingGo.unpublish(scene));
+            case Step.MarkUnowned _,
+                    Step.RecordExposure _,
+                    Step.JoinRun _,
+                    Step.CatchUp _,
+                    Step.Discard _,
+                    Step.Wait _,
+                    Step.Halt _,
+                    Step.LetGo _ -> Performed.of(new Outcome.Done());
+        };
+    }
+
+    /** Every workspace in which the keyring has keys, or may have. */
+    private Outcome compare(Scene scene) {
+        var ledger = scene.keyring().ledger();
+        var asked = since(ledger.sweepUntil(), ports.time().instant());
+        for (Place place : Memory.places(ledger)) {
+            var kind = ledger.keys().stream()
+                    .filter(key -> key.place().equals(place))
+                    .map(Key::kind)
+                    .findFirst()
+                    .orElse(scene.kind());
+            var issuer = ports.issuer(kind);
+            var session = sessions.forWorkspace(
+                    issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+            if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
+                return new Outcome.Blocked(reason, detail, after);
+            }
+            var open = (Sessions.Session.Open) session;
+            var outcome = comparison.compare(issuer, open.access(), place, asked);
+            if (!(outcome instanceof Outcome.Done)) {
+                return outcome;
+            }
+        }
+        return new Outcome.Done();
+    }
+
+    /** What somebody else has compared since then need not be compared again. */
+    private Instant since(@Nullable Instant sweepUntil, Instant now) {
+        var lastCheck = checkEvery.isZero() ? Instant.MIN : now.minus(checkEvery).plusMillis(1);
+        var due = sweepUntil != null && sweepUntil.isBefore(now);
+        return due && sweepUntil.isAfter(lastCheck) ? sweepUntil : lastCheck;
+    }
+}

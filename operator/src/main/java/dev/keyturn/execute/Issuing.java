@@ -1,0 +1,185 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.Intent;
+import dev.keyturn.plan.Key;
+import dev.keyturn.plan.Outcome;
+import dev.keyturn.plan.Place;
+import dev.keyturn.plan.ProviderName;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Step;
+import dev.keyturn.plan.Trigger;
+import dev.keyturn.plan.Verification;
+import dev.keyturn.port.Answer;
+import dev.keyturn.port.Issuer;
+import dev.keyturn.port.Issuer.Listed;
+import dev.keyturn.port.Issuer.Made;
+import dev.keyturn.port.Issuer.Workspace;
+import dev.keyturn.port.Probed;
+import dev.keyturn.port.WriteLostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes sure that a key may be issued, issues it, and proves that it works. */
+final class Issuing {
+
+    private final Ports ports;
+    private final Sessions sessions;
+    private final Comparison comparison;
+    private final Memory memory;
+    private final Proofs proofs;
+
+    Issuing(Ports ports, Sessions sessions, Comparison comparison, Memory memory) {
+        this.ports = ports;
+        this.sessions = sessions;
+        this.comparison = comparison;
+        this.memory = memory;
+        proofs = new Proofs(ports.pause());
+    }
+
+    /** Everything that has to hold before an intent is written. */
+    Outcome prepare(Scene scene, Step.Begin step) throws WriteLostException {
+        var issuer = ports.issuer(scene.kind());
+        var account = scene.account().orElse(null);
+        if (account == null) {
+            return blocked(Reason.AccountMissing, "the account is gone");
+        }
+        return switch (sessions.open(issuer, account)) {
+            case Sessions.Session.Closed(var reason, var detail, var after) ->
+                new Outcome.Blocked(reason, detail, after);
+            case Sessions.Session.Open open -> prepare(scene, step, issuer, open);
+        };
+    }
+
+    private Outcome prepare(Scene scene, Step.Begin step, Issuer issuer, Sessions.Session.Open open)
+            throws WriteLostException {
+        var slug = scene.wanted().workspace();
+        var workspace = open.workspace(slug).orElse(null);
+        if (workspace == null) {
+            sessions.doubt(open.access());
+            return knownUid(scene, slug).isPresent()
+                    ? blocked(Reason.WorkspaceNotSeen, "the account's token does not list workspace " + slug + " any more")
+                    : blocked(
+                            Reason.WorkspaceUnknown,
+                            "the account has no workspace " + slug + "; it has: " + slugs(open.workspaces()));
+        }
+        if (knownUid(scene, slug).filter(uid -> !uid.equals(workspace.uid())).isPresent()) {
+            return blocked(
+                    Reason.WorkspaceChanged,
+                    "workspace " + slug + " of this account is not the one that the keys so far belong to");
+        }
+        sessions.remember(open);
+        var place = new Place(open.record(), open.access().endpoint(), slug, workspace.uid());
+        if (step.first()) {
+            var already = keysOfThisKeyring(issuer, open, scene.name(), slug);
+            if (already.isPresent()) {
+                return already.get();
+            }
+        }
+        if (step.trigger() == Trigger.Requested) {
+            var compared = comparison.compare(issuer, open.access(), place, ports.time().instant());
+            if (!(compared instanceof Outcome.Done)) {
+                return compared;
+            }
+        }
+        return new Outcome.Clear(place);
+    }
+
+    private static String slugs(List<Workspace> workspaces) {
+        return String.join(", ", workspaces.stream().map(Workspace::slug).sorted().limit(20).toList());
+    }
+
+    /** The uid that the current key of this resource in the workspace has. */
+    private static Optional<String> knownUid(Scene scene, String slug) {
+        return scene.stored()
+                .flatMap(stored -> stored.keyring().ledger().current())
+                .map(Key::place)
+                .filter(place -> place.workspace().equals(slug))
+                .map(Place::workspaceUid);
+    }
+
+    /** A living key that bears the name of a keyring which was never made: the keyring was lost. */
+    private static Optional<Outcome> keysOfThisKeyring(
+            Issuer issuer, Sessions.Session.Open open, String keyring, String slug) {
+        return switch (issuer.list(open.access(), slug)) {
+            case Answer.Fault<List<Listed>> fault ->
+                Optional.of(new Outcome.Blocked(
+                        fault.reason(), "the list of keys could not be had whole", fault.after()));
+            case Answer.Ok<List<Listed>>(var listed) ->
+                listed.stream()
+                        .filter(key -> !key.deleted())
+                        .filter(key -> ProviderName.parse(key.name())
+                                .filter(name -> name.keyring().equals(keyring))
+                                .isPresent())
+                        .findFirst()
+                        .map(key -> blocked(
+                                Reason.KeyringMissing,
+                                "the provider has a living key " + key.id() + " of keyring " + keyring
+                                        + ", which is not there any more; restore the keyring from its backup, or delete that key at the provider"));
+        };
+    }
+
+    /** The one call that the intent announced. */
+    Performed issue(Scene scene, Intent intent) {
+        if (!memory.beginCall(scene.name(), intent.attempt())) {
+            return Performed.of(blocked(Reason.Issuing, "the call was begun before"));
+        }
+        var issuer = ports.issuer(scene.kind());
+        var place = intent.place();
+        var session = sessions.forWorkspace(
+                issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+        if (!(session instanceof Sessions.Session.Open open)) {
+            return Performed.of(new Outcome.Failed(((Sessions.Session.Closed) session).reason(), Optional.empty()));
+        }
+        var name = new ProviderName(ports.installation().id(), scene.name(), intent.revision(), intent.attempt())
+                .toString();
+        var target = scene.keyring().ledger().target();
+        var answer = issuer.issue(
+                open.access(),
+                place.workspace(),
+                name,
+                "Keyturn: Secret " + target.namespace() + "/" + target.secretName() + ", revision " + intent.revision(),
+                intent.deadline());
+        return switch (answer) {
+            case Answer.Ok<Made>(var made) ->
+                Performed.with(
+                        new Outcome.Issued(
+                                made.id(),
+                                name,
+                                made.material()
+                                        .field(issuer.fields().iterator().next())
+                                        .fingerprint(ports.installation().fingerprintKey()),
+                                ports.time().instant()),
+                        intent.attempt(),
+                        made.material());
+            case Answer.Fault<Made> fault -> {
+                sessions.doubt(open.access());
+                yield Performed.of(
+                        fault.kind() == Answer.Kind.UNKNOWN
+                                ? new Outcome.Lost(fault.reason(), fault.after())
+                                : new Outcome.Failed(fault.reason(), fault.after()));
+            }
+        };
+    }
+
+    /** Whether the provider accepts the key, so many times in a row. */
+    Outcome verify(Scene scene, Key key) {
+        var issuer = ports.issuer(key.kind());
+        var place = key.place();
+        var session = sessions.forWorkspace(
+                issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+        if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
+            return new Outcome.Blocked(reason, detail, after);
+        }
+        var rule = ports.accounts().endpoint(place.endpoint());
+        return switch (proofs.accepted(issuer, place.endpoint(), scene.materialOf(key), rule)) {
+            case Probed.Accepted _ -> new Outcome.Accepted();
+            case Probed.Refused _ -> Verification.refused(key, ports.time().instant());
+            case Probed.Inconclusive(var reason, var after) -> new Outcome.Failed(reason, after);
+        };
+    }
+
+    private static Outcome blocked(Reason reason, String detail) {
+        return new Outcome.Blocked(reason, detail, Optional.<Duration>empty());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.Outcome;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.SinkView;
+import dev.keyturn.plan.Standing;
+import dev.keyturn.port.Issuer.Workspace;
+import dev.keyturn.port.Names;
+import dev.keyturn.port.PermissionMissingException;
+import dev.keyturn.port.WriteLostException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What happens to a keyring when its resource goes, and when another one comes. */
+final class LettingGo {
+
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    private final Ports ports;
+    private final Sessions sessions;
+    private final Rendering rendering;
+
+    LettingGo(Ports ports, Sessions sessions, Rendering rendering) {
+        this.ports = ports;
+        this.sessions = sessions;
+        this.rendering = rendering;
+    }
+
+    /** A deletion counts only while the kind itself stays. */
+    Outcome release(Scene scene) {
+        return ports.resources().beingRemoved(scene.kind()) ? new Outcome.KindRemoved() : new Outcome.Done();
+    }
+
+    /** What a new owner needs to know; the provider is asked only where that is possible right now. */
+    Outcome takeOver(Scene scene) throws PermissionMissingException {
+        var demand = scene.wanted();
+        var uid = scene.account()
+                .map(account -> sessions.open(ports.issuer(scene.kind()), account))
+                .filter(Sessions.Session.Open.class::isInstance)
+                .map(Sessions.Session.Open.class::cast)
+                .flatMap(open -> open.workspace(demand.workspace()))
+                .map(Workspace::uid);
+        var look = ports.publisher().look(demand.target());
+        var view = rendering.claimed(look, scene.name(), scene.keyring(), scene.wanting().owner(), demand);
+        var current = scene.keyring().ledger().current();
+        var holdsCurrent = view instanceof SinkView.Ours ours
+                && current.isPresent()
+                && ours.holds().equals(current.map(key -> key.attempt()));
+        return new Outcome.TakenOver(uid, holdsCurrent);
+    }
+
+    /** The delay is over: asked once more whether the deletion counts, and whether nobody wants the Secret after all. */
+    Outcome condemnAll(Scene scene) {
+        var ledger = scene.keyring().ledger();
+        if (ports.resources().beingRemoved(ledger.owner().kind())) {
+            return blocked("the kind " + ledger.owner().kind() + " is not served");
+        }
+        return ports.resources()
+                .naming(ledger.target())
+                .map(owner -> blocked(owner.reference() + " names the Secret and takes it over"))
+                .orElseGet(Outcome.Done::new);
+    }
+
+    private static Outcome blocked(String detail) {
+        return new Outcome.Blocked(Reason.Revoking, detail, Optional.of(A_MINUTE));
+    }
+
+    /** The Secret goes only if this keyring stamped it and is still released; an adopted one loses only what is ours. */
+    Outcome unpublish(Scene scene) throws WriteLostException, PermissionMissingException {
+        var ledger = scene.keyring().ledger();
+        var look = ports.publisher().look(ledger.target());
+        var live = ports.keyrings().read(scene.name());
+        if (live.filter(found -> found.keyring().ledger().equals(ledger)).isEmpty()
+                || ledger.standing() != Standing.Released) {
+            throw new WriteLostException("the keyring changed since the decision");
+        }
+        var sink = ledger.sink();
+        if (sink != null
+                && look.exists()
+                && look.annotation(Names.KEYRING).filter(scene.name()::equals).isPresent()) {
+            ports.publisher().remove(look, sink);
+        }
+        return new Outcome.Done();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.Ledger;
+import dev.keyturn.plan.Memo;
+import dev.keyturn.plan.Outcome;
+import dev.keyturn.plan.Place;
+import dev.keyturn.plan.Step;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** What this process knows of its own doing, by keyring. A restart loses it, and may. */
+public final class Memory {
+
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int ATTEMPT_LENGTH = 8;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Notes> notes = new ConcurrentHashMap<>();
+    private final Map<String, Instant> comparedAt = new ConcurrentHashMap<>();
+
+    /** Of one keyring. Two reconcilers may look at the same one. */
+    private static final class Notes {
+        private final Set<String> mine = ConcurrentHashMap.newKeySet();
+        private final Set<String> proved = ConcurrentHashMap.newKeySet();
+        private final Set<String> dismissed = ConcurrentHashMap.newKeySet();
+        private final Map<String, Memo.Paced> paced = new ConcurrentHashMap<>();
+        private final Map<String, Integer> looks = new ConcurrentHashMap<>();
+    }
+
+    Memo memo(String keyring, Optional<Ledger> ledger) {
+        var known = notes.get(keyring);
+        return new Memo(
+                known == null ? Set.of() : Set.copyOf(known.mine),
+                known == null ? Set.of() : Set.copyOf(known.proved),
+                known == null ? Set.of() : Set.copyOf(known.dismissed),
+                known == null ? Map.of() : Map.copyOf(known.paced),
+                ledger.flatMap(this::comparedAt),
+                draw(),
+                draw());
+    }
+
+    /** The earliest comparison of all workspaces that the keyring has keys in; empty if one was never compared. */
+    private Optional<Instant> comparedAt(Ledger ledger) {
+        var places = places(ledger);
+        return places.stream().allMatch(place -> comparedAt.containsKey(place.workspaceUid()))
+                ? places.stream()
+                        .flatMap(place -> Stream.ofNullable(comparedAt.get(place.workspaceUid())))
+                        .min(Instant::compareTo)
+                : Optional.empty();
+    }
+
+    /** Where the keyring has keys, or may have. */
+    static Set<Place> places(Ledger ledger) {
+        var places = new HashSet<Place>();
+        ledger.keys().forEach(key -> places.add(key.place()));
+        if (ledger.place() != null) {
+            places.add(ledger.place());
+        }
+        return places;
+    }
+
+    Optional<Instant> comparedAt(String workspaceUid) {
+        return Optional.ofNullable(comparedAt.get(workspaceUid));
+    }
+
+    void compared(String workspaceUid, Instant at) {
+        comparedAt.put(workspaceUid, at);
+    }
+
+    void drew(String keyring, String attempt) {
+        of(keyring).mine.add(attempt);
+    }
+
+    /** The call begins: from now on nobody may make it again. */
+    boolean beginCall(String keyring, String attempt) {
+        return of(keyring).mine.remove(attempt);
+    }
+
+    void proved(String keyring, String attempt) {
+        of(keyring).proved.add(attempt);
+    }
+
+    void dismissed(String keyring, String keyId) {
+        of(keyring).dismissed.add(keyId);
+    }
+
+    /** Something stood in the way of a step; looked at again after its own time, or with a slowing rhythm. */
+    void pace(String keyring, Step step, Outcome.Blocked blocked, Instant now) {
+        var known = of(keyring);
+        var looks = known.looks.merge(step.topic(), 1, Integer::sum) - 1;
+        Duration wait = blocked.after().orElseGet(() -> Rhythm.after(looks));
+        known.paced.put(step.topic(), new Memo.Paced(now.plus(wait), blocked.reason(), blocked.detail()));
+    }
+
+    void unpace(String keyring, Step step) {
+        var known = notes.get(keyring);
+        if (known != null) {
+            known.paced.remove(step.topic());
+            known.looks.remove(step.topic());
+        }
+    }
+
+    /** Something changed that may have been in the way: everything is looked at again. */
+    public void lookAgain(String keyring) {
+        var known = notes.get(keyring);
+        if (known != null) {
+            known.paced.clear();
+            known.looks.clear();
+        }
+    }
+
+    void forget(String keyring) {
+        notes.remove(keyring);
+    }
+
+    private Notes of(String keyring) {
+        return notes.computeIfAbsent(keyring, _ -> new Notes());
+    }
+
+    private String draw() {
+        var drawn = new StringBuilder(ATTEMPT_LENGTH);
+        for (var i = 0; i < ATTEMPT_LENGTH; i++) {
+            drawn.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return drawn.toString();
+    }
+}

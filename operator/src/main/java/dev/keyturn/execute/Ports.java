@@ -1,0 +1,39 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.port.AccountRecords;
+import dev.keyturn.port.Accounts;
+import dev.keyturn.port.Installation;
+import dev.keyturn.port.Issuer;
+import dev.keyturn.port.KeyringStore;
+import dev.keyturn.port.Publisher;
+import dev.keyturn.port.Resources;
+import dev.keyturn.port.Workloads;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Everything outside that steps are performed through.
+ *
+ * @param issuers by the kind of resource that they issue for
+ */
+public record Ports(
+        KeyringStore keyrings,
+        Publisher publisher,
+        Workloads workloads,
+        Resources resources,
+        Accounts accounts,
+        AccountRecords records,
+        Map<String, Issuer> issuers,
+        Installation installation,
+        InstantSource time,
+        Pause pause) {
+
+    /** The issuer of a kind; the wiring has one for every kind that there is a reconciler for. */
+    Issuer issuer(String kind) {
+        var issuer = issuers.get(kind);
+        if (issuer == null) {
+            throw new IllegalStateException("no issuer for " + kind);
+        }
+        return issuer;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.Failures;
+import dev.keyturn.plan.Key;
+import dev.keyturn.plan.KeyState;
+import dev.keyturn.plan.Outcome;
+import dev.keyturn.plan.ProviderName;
+import dev.keyturn.plan.SinkView;
+import dev.keyturn.plan.Step;
+import dev.keyturn.port.Answer;
+import dev.keyturn.port.Issuer;
+import dev.keyturn.port.Issuer.Listed;
+import dev.keyturn.port.Look;
+import dev.keyturn.port.Material;
+import dev.keyturn.port.PermissionMissingException;
+import dev.keyturn.port.Probed;
+import dev.keyturn.port.WriteLostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes values into the published Secret, and finds out about values in it that the ledger does not know. */
+final class Publishing {
+
+    private final Ports ports;
+    private final Sessions sessions;
+    private final Memory memory;
+    private final Rendering rendering;
+    private final Proofs proofs;
+
+    Publishing(Ports ports, Sessions sessions, Memory memory, Rendering rendering) {
+        this.ports = ports;
+        this.sessions = sessions;
+        this.memory = memory;
+        this.rendering = rendering;
+        proofs = new Proofs(ports.pause());
+    }
+
+    /** The Secret is read first, the keyring live after it: who decided on an older keyring writes nothing. */
+    Performed publish(Scene scene, Key key) throws WriteLostException, PermissionMissingException {
+        var demand = scene.wanted();
+        var look = ports.publisher().look(demand.target());
+        var live = ports.keyrings().read(scene.name());
+        if (live.filter(found -> found.keyring().ledger().equals(scene.keyring().ledger())).isEmpty()) {
+            throw new WriteLostException("the keyring changed since the decision");
+        }
+        var owner = scene.wanting().owner();
+        var view = rendering.claimed(look, scene.name(), scene.keyring(), owner, demand);
+        if (isLaterThan(view, key, scene)) {
+            throw new WriteLostException("the Secret holds a later value than the one to be published");
+        }
+        if (view instanceof SinkView.Refused(var reason, var detail)) {
+            return Performed.of(new Outcome.Blocked(reason, detail, Optional.empty()));
+        }
+        var sink = scene.keyring().ledger().sink();
+        var content = rendering.content(scene.name(), owner, demand, key, scene.materialOf(key), sink);
+        var written = ports.publisher().write(look, content);
+        var published = new Outcome.Published(
+                written.writtenAt().orElseGet(() -> ports.time().instant()),
+                look.exists() && view instanceof SinkView.Consenting,
+                List.copyOf(content.data().keySet()),
+                List.copyOf(content.labels().keySet()),
+                List.copyOf(content.annotations().keySet()));
+        return Performed.with(published, written);
+    }
+
+    /** Whether the Secret holds a later revision, known and not doomed, or one that is still to be found out about. */
+    private boolean isLaterThan(SinkView view, Key key, Scene scene) {
+        if (!(view instanceof SinkView.Ours ours)) {
+            return false;
+        }
+        var known = ours.holds().flatMap(scene.keyring().ledger()::key);
+        if (known.isPresent()) {
+            return known.get().revision() > key.revision()
+                    && !known.get().setAside()
+                    && known.get().state() != KeyState.Revoking;
+        }
+        var dismissed = memory.memo(scene.name(), Optional.empty()).dismissed();
+        return ours.stampedRevision() > key.revision()
+                && ours.stampedKeyId().filter(id -> !dismissed.contains(id)).isPresent();
+    }
+
+    /**
+     * The Secret holds a value that the keyring does not know, under a later revision: ours only if the provider lists its id alive
+     * under this keyring's name, and current only once it is accepted.
+     */
+    Performed recognise(Scene scene, Step.Recognise step) throws PermissionMissingException {
+        var place = scene.keyring().ledger().current().map(Key::place).orElse(null);
+        if (place == null) {
+            return Performed.of(new Outcome.Done());
+        }
+        var issuer = ports.issuer(scene.kind());
+        var session = sessions.forWorkspace(
+                issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+        if (!(session instanceof Sessions.Session.Open open)) {
+            var closed = (Sessions.Session.Closed) session;
+            return Performed.of(new Outcome.Blocked(closed.reason(), closed.detail(), closed.after()));
+        }
+        return switch (issuer.list(open.access(), place.workspace())) {
+            case Answer.Fault<List<Listed>> fault ->
+                Performed.of(new Outcome.Blocked(
+                        fault.reason(), "the list of keys could not be had whole", fault.after()));
+            case Answer.Ok<List<Listed>>(var listed) -> {
+                var ours = listed.stream()
+                        .filter(key -> key.id().equals(step.keyId()) && !key.deleted())
+                        .flatMap(key -> ProviderName.parse(key.name()).stream()
+                                .filter(name -> name.keyring().equals(scene.name())
+                                        && name.revision() == step.revision())
+                                .map(name -> known(issuer, scene, key, name)))
+                        .findFirst();
+                yield ours.isEmpty() ? dismissed(scene, step) : adopt(scene, issuer, ours.get());
+            }
+        };
+    }
+
+    private Performed dismissed(Scene scene, Step.Recognise step) {
+        memory.dismissed(scene.name(), step.keyId());
+        return Performed.of(new Outcome.Done());
+    }
+
+    private Key known(Issuer issuer, Scene scene, Listed listed, ProviderName name) {
+        var current = scene.keyring().ledger().current().orElseThrow();
+        var now = ports.time().instant();
+        return new Key(
+                name.attempt(),
+                issuer.kind(),
+                current.place(),
+                listed.id(),
+                listed.name(),
+                name.revision(),
+                KeyState.Issued,
+                true,
+                null,
+                listed.createdAt() == null ? now : listed.createdAt(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                true,
+                0,
+                null,
+                Failures.NONE);
+    }
+
+    private Performed adopt(Scene scene, Issuer issuer, Key key) throws PermissionMissingException {
+        var look = ports.publisher().look(scene.wanted().target());
+        var material = value(look, scene, issuer);
+        if (material.isEmpty()) {
+            return dismissed(scene, new Step.Recognise(key.id(), key.revision()));
+        }
+        var rule = ports.accounts().endpoint(key.place().endpoint());
+        return switch (proofs.accepted(issuer, key.place().endpoint(), material.get(), rule)) {
+            case Probed.Accepted _ ->
+                Performed.with(new Outcome.Recognised(key), key.attempt(), material.get());
+            case Probed.Refused _ -> dismissed(scene, new Step.Recognise(key.id(), key.revision()));
+            case Probed.Inconclusive(var reason, var after) ->
+                Performed.of(new Outcome.Blocked(reason, "the value in the Secret could not be probed", after));
+        };
+    }
+
+    /** The material, where one entry is a field and nothing else. */
+    private static Optional<Material> value(Look look, Scene scene, Issuer issuer) {
+        var field = issuer.fields().iterator().next();
+        return scene.wanted().data().entrySet().stream()
+                .filter(entry -> entry.getValue().matches("\\{\\{\\s*" + field + "\\s*}}"))
+                .flatMap(entry -> Stream.ofNullable(look.data().get(entry.getKey())))
+                .findFirst()
+                .map(value -> Material.of(field, value));
+    }
+}

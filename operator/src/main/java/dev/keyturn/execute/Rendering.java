@@ -1,0 +1,176 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.Demand;
+import dev.keyturn.plan.Key;
+import dev.keyturn.plan.Owner;
+import dev.keyturn.plan.Sink;
+import dev.keyturn.plan.SinkView;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.port.Content;
+import dev.keyturn.port.Installation;
+import dev.keyturn.port.Keyring;
+import dev.keyturn.port.Look;
+import dev.keyturn.port.Material;
+import dev.keyturn.port.Names;
+import dev.keyturn.port.Secret;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the published Secret is to hold, and what one look at it says. */
+final class Rendering {
+
+    private final Installation installation;
+
+    Rendering(Installation installation) {
+        this.installation = installation;
+    }
+
+    /** The Secret's content for a key, and what was ours before and is to go. */
+    Content content(String keyring, Owner owner, Demand demand, Key key, Material material, @Nullable Sink before) {
+        var data = Template.render(demand.data(), material);
+        var labels = new HashMap<>(demand.labels());
+        labels.put(Names.MANAGED_BY, Names.MANAGER);
+        labels.put(Names.KIND, owner.kind());
+        labels.put(Names.NAME, owner.name());
+        var annotations = new HashMap<>(demand.annotations());
+        annotations.put(Names.INSTALLATION, installation.id());
+        annotations.put(Names.KEYRING, keyring);
+        annotations.put(Names.KEY_ID, key.id());
+        annotations.put(Names.REVISION, Integer.toString(key.revision()));
+        annotations.put(Names.TURNED_AT, key.issuedAt().toString());
+        return new Content(
+                data,
+                labels,
+                annotations,
+                stale(before == null ? List.of() : before.entries(), data.keySet()),
+                stale(before == null ? List.of() : before.labels(), labels.keySet()),
+                stale(before == null ? List.of() : before.annotations(), annotations.keySet()));
+    }
+
+    private static Set<String> stale(Collection<String> before, Set<String> now) {
+        var gone = new HashSet<>(before);
+        gone.removeAll(now);
+        return gone;
+    }
+
+    /** What a look says about a target that nothing of ours has claimed. */
+    SinkView unclaimed(Look look, Owner owner) {
+        if (!look.exists()) {
+            return new SinkView.Absent();
+        }
+        var stamp = look.annotation(Names.KEYRING);
+        if (stamp.isPresent()) {
+            return stamped(look, owner);
+        }
+        return unstamped(look, owner);
+    }
+
+    private SinkView stamped(Look look, Owner owner) {
+        var other = look.annotation(Names.INSTALLATION).filter(id -> !id.equals(installation.id()));
+        var name = look.target().secretName();
+        if (other.isPresent()) {
+            return new SinkView.Refused(
+                    Reason.ForeignInstallation,
+                    "Secret " + name + " is published by another Keyturn installation; choose another publish.secretName, or, where "
+                            + "that installation is gone: " + unstamp(look, owner));
+        }
+        return new SinkView.Refused(
+                Reason.KeyringMissing,
+                "Secret " + name + " was published from a keyring that is not there any more; restore the keyring from its backup, or, to "
+                        + "begin anew and leave the old key to be revoked by hand: " + unstamp(look, owner));
+    }
+
+    private static String unstamp(Look look, Owner owner) {
+        return "kubectl annotate secret " + look.target().secretName() + " -n "
+                + look.target().namespace() + " " + Names.KEYRING + "- " + Names.ADOPTABLE_BY + "=" + owner.reference();
+    }
+
+    private SinkView unstamped(Look look, Owner owner) {
+        var name = look.target().secretName();
+        if (look.forbidden().isPresent()) {
+            return new SinkView.Refused(
+                    Reason.NotAdoptable, "Secret " + name + " " + look.forbidden().get());
+        }
+        return look.annotation(Names.ADOPTABLE_BY).filter(owner.reference()::equals).isPresent()
+                ? new SinkView.Consenting()
+                : new SinkView.Refused(
+                        Reason.NotAdoptable,
+                        "Secret " + name + " exists and does not consent; choose another publish.secretName, or: kubectl annotate secret "
+                                + name + " -n " + look.target().namespace() + " " + Names.ADOPTABLE_BY + "="
+                                + owner.reference());
+    }
+
+    /** What a look says about the target of a keyring; values are compared, stamps are not trusted. */
+    SinkView claimed(Look look, String name, Keyring keyring, Owner owner, @Nullable Demand demand) {
+        if (!look.exists()) {
+            return new SinkView.Absent();
+        }
+        var holds = holder(look, keyring, demand);
+        var ours = look.annotation(Names.KEYRING).filter(name::equals).isPresent();
+        if (look.forbidden().isPresent() && !(ours && look.forbidden().isEmpty())) {
+            return new SinkView.Refused(
+                    Reason.NotAdoptable,
+                    "Secret " + look.target().secretName() + " " + look.forbidden().get());
+        }
+        if (!ours && holds.isEmpty()) {
+            return look.annotation(Names.KEYRING).isPresent() ? stamped(look, owner) : unstamped(look, owner);
+        }
+        return new SinkView.Ours(
+                holds.map(Key::attempt),
+                demand != null && isExact(look, name, keyring, owner, demand),
+                look.annotation(Names.REVISION).flatMap(Rendering::number).orElse(0),
+                look.annotation(Names.KEY_ID).filter(_ -> ours));
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("[0-9]{1,9}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+    }
+
+    /** The key whose value stands in the Secret: every entry that uses a field of the material has it, or one of those once published has. */
+    private static Optional<Key> holder(Look look, Keyring keyring, @Nullable Demand demand) {
+        return keyring.ledger().keys().stream()
+                .filter(key -> keyring.materialOf(key).filter(material -> holds(look, material, demand)).isPresent())
+                .findFirst();
+    }
+
+    private static boolean holds(Look look, Material material, @Nullable Demand demand) {
+        if (demand != null) {
+            var rendered = Template.render(demand.data(), material);
+            rendered.keySet().removeIf(entry -> !demand.data().get(entry).contains("{{"));
+            if (rendered.entrySet().stream()
+                    .allMatch(entry -> entry.getValue().equals(look.data().get(entry.getKey())))) {
+                return true;
+            }
+        }
+        return material.fields().values().stream().allMatch(value -> anywhere(look, value));
+    }
+
+    /** The template may have changed since: then the value is looked for in every entry. */
+    private static boolean anywhere(Look look, Secret value) {
+        return look.data().values().stream()
+                .anyMatch(entry -> value.lendText(needle -> entry.lendText(text -> text.contains(needle))));
+    }
+
+    private boolean isExact(Look look, String name, Keyring keyring, Owner owner, Demand demand) {
+        var current = keyring.ledger().current().orElse(null);
+        var material = current == null ? null : keyring.material().get(current.attempt());
+        if (current == null || material == null) {
+            return false;
+        }
+        var wanted = content(name, owner, demand, current, material, keyring.ledger().sink());
+        return contains(look.data(), wanted.data(), wanted.staleEntries())
+                && contains(look.labels(), wanted.labels(), wanted.staleLabels())
+                && contains(look.annotations(), wanted.annotations(), wanted.staleAnnotations());
+    }
+
+    private static <T> boolean contains(Map<String, T> there, Map<String, T> wanted, Set<String> stale) {
+        return wanted.entrySet().stream().allMatch(entry -> entry.getValue().equals(there.get(entry.getKey())))
+                && stale.stream().noneMatch(there::containsKey);
+    }
+}

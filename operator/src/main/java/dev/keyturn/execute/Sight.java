@@ -1,0 +1,196 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.AccountView;
+import dev.keyturn.plan.Demand;
+import dev.keyturn.plan.Ledger;
+import dev.keyturn.plan.Limits;
+import dev.keyturn.plan.Memo;
+import dev.keyturn.plan.Observation;
+import dev.keyturn.plan.Place;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Resource;
+import dev.keyturn.plan.SinkView;
+import dev.keyturn.port.Accounts;
+import dev.keyturn.port.Accounts.Account;
+import dev.keyturn.port.Keyring;
+import dev.keyturn.port.Look;
+import dev.keyturn.port.PermissionMissingException;
+import dev.keyturn.port.StoredKeyring;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one pass sees of its subject; kept until a write makes it old, so that a rotation costs few reads. */
+final class Sight {
+
+    private static final Logger log = LoggerFactory.getLogger(Sight.class);
+
+    private final Ports ports;
+    private final Limits limits;
+    private final Memory memory;
+    private final Sessions sessions;
+    private final Rendering rendering;
+    private final Subject subject;
+    private final String name;
+    private final Accounts.State account;
+    private Optional<StoredKeyring> stored = Optional.empty();
+    private @Nullable Look look;
+
+    Sight(Ports ports, Limits limits, Memory memory, Sessions sessions, Rendering rendering, Subject subject) {
+        this.ports = ports;
+        this.limits = limits;
+        this.memory = memory;
+        this.sessions = sessions;
+        this.rendering = rendering;
+        this.subject = subject;
+        name = ports.keyrings().nameOf(subject.target());
+        account = subject instanceof Subject.Wanted(var resource, var demand)
+                ? ports.accounts().find(resource.owner().namespace(), demand.account(), demand.workspace())
+                : new Accounts.State.Blocked(Reason.AccountMissing, "");
+        refresh();
+    }
+
+    String name() {
+        return name;
+    }
+
+    Optional<StoredKeyring> stored() {
+        return stored;
+    }
+
+    Optional<Ledger> ledger() {
+        return stored.map(found -> found.keyring().ledger());
+    }
+
+    /** Reads everything anew: the Secret first, the keyring after it. */
+    void refresh() {
+        look = null;
+        if (subject instanceof Subject.Wanted) {
+            try {
+                look = ports.publisher().look(subject.target());
+            } catch (PermissionMissingException e) {
+                log.atWarn().addKeyValue("keyring", name).log("may not read the published Secret: {}", e.getMessage());
+            }
+        }
+        stored = ports.keyrings().read(name);
+    }
+
+    /** What a write left behind. */
+    void wrote(StoredKeyring written) {
+        stored = Optional.of(written);
+    }
+
+    void lookedAt(Look readBack) {
+        look = readBack;
+    }
+
+    /** The keyring as it will be; the version stays that of what was read, so that nothing is written over somebody else's write. */
+    static StoredKeyring pending(StoredKeyring basis, Keyring next) {
+        return new StoredKeyring(basis.name(), next, basis.releaseAsked(), basis.version());
+    }
+
+    AccountView accountView() {
+        return switch (account) {
+            case Accounts.State.Blocked(var reason, var detail) -> new AccountView.Blocked(reason, detail);
+            case Accounts.State.Found(var found) ->
+                sessions.refusedUntil(found).isPresent()
+                        ? new AccountView.Blocked(
+                                Reason.AccountUnauthorized,
+                                Sessions.described(found, Reason.AccountUnauthorized))
+                        : new AccountView.Usable();
+        };
+    }
+
+    Observation observation() {
+        return observation(stored);
+    }
+
+    Observation observation(Optional<StoredKeyring> keyring) {
+        if (!ports.installation().suspicion().isEmpty()) {
+            return new Observation.Suspect(ports.installation().suspicion());
+        }
+        var ledger = keyring.map(found -> found.keyring().ledger());
+        var memo = memory.memo(name, ledger);
+        return switch (subject) {
+            case Subject.Deleted(var resource, _, var policy) ->
+                new Observation.Deleting(resource, policy, ledger, memo);
+            case Subject.Unusable(var resource, _, var detail) ->
+                new Observation.Unusable(resource, detail, ledger, memo);
+            case Subject.Wanted(var resource, var demand) -> wanted(resource, demand, keyring, memo);
+            case Subject.Orphan orphan ->
+                new Observation.Orphaned(
+                        ledger.orElseThrow(),
+                        orphan.ownerGone(),
+                        keyring.filter(StoredKeyring::releaseAsked).isPresent(),
+                        limitsAt(ledger.flatMap(known -> Optional.ofNullable(known.place()))
+                                .map(Place::endpoint)),
+                        memo);
+        };
+    }
+
+    private Observation wanted(Resource resource, Demand demand, Optional<StoredKeyring> keyring, Memo memo) {
+        var sink = sink(resource, demand, keyring);
+        var bounds = limits();
+        return keyring.<Observation>map(found -> new Observation.Claimed(
+                        resource,
+                        demand,
+                        accountView(),
+                        sink,
+                        bounds,
+                        memo,
+                        found.keyring().ledger()))
+                .orElseGet(() -> new Observation.Unclaimed(resource, demand, accountView(), sink, bounds, memo));
+    }
+
+    Limits limits() {
+        return limitsAt(account().map(Account::endpoint));
+    }
+
+    private Limits limitsAt(Optional<String> endpoint) {
+        return endpoint.map(known ->
+                        limits.withSweepFor(ports.accounts().endpoint(known).sweepFor()))
+                .orElse(limits);
+    }
+
+    private SinkView sink(Resource resource, Demand demand, Optional<StoredKeyring> keyring) {
+        var seen = look;
+        if (seen == null) {
+            return new SinkView.Refused(
+                    Reason.MissingPermission,
+                    "Keyturn may not read Secrets in namespace " + demand.target().namespace());
+        }
+        return keyring.map(found -> rendering.claimed(seen, name, found.keyring(), resource.owner(), demand))
+                .orElseGet(() -> rendering.unclaimed(seen, resource.owner()));
+    }
+
+    SinkView sink() {
+        return subject instanceof Subject.Wanted(var resource, var demand)
+                ? sink(resource, demand, stored)
+                : new SinkView.Absent();
+    }
+
+    private Optional<Account> account() {
+        return account instanceof Accounts.State.Found(var found) ? Optional.of(found) : Optional.empty();
+    }
+
+    Scene scene() {
+        return scene(stored);
+    }
+
+    Scene scene(Optional<StoredKeyring> keyring) {
+        return switch (subject) {
+            case Subject.Wanted(var resource, var demand) ->
+                new Scene(name, subject.kind(), Optional.of(resource), Optional.of(demand), account(), keyring);
+            case Subject.Unusable(var resource, _, _) ->
+                new Scene(
+                        name, subject.kind(), Optional.of(resource), Optional.empty(), Optional.empty(), keyring);
+            case Subject.Deleted(var resource, _, _) ->
+                new Scene(
+                        name, subject.kind(), Optional.of(resource), Optional.empty(), Optional.empty(), keyring);
+            case Subject.Orphan _ ->
+                new Scene(
+                        name, subject.kind(), Optional.empty(), Optional.empty(), Optional.empty(), keyring);
+        };
+    }
+}
