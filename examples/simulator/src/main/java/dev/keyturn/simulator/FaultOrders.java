@@ -1,6 +1,5 @@
 package dev.keyturn.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
@@ -60,13 +59,13 @@ final class FaultOrders {
                 .map(call -> FaultRule.on(ControlJson.kind(call), fault))
                 .orElseGet(() -> FaultRule.onEvery(fault))
                 .skipping(number(body, "skip", 0))
-                .times(times(body.path("times")));
+                .times(times(body));
         rule = ControlJson.text(body, "workspace").map(rule::inWorkspace).orElse(rule);
         return ControlJson.text(body, "namePrefix").map(rule::named).orElse(rule);
     }
 
-    private static int times(JsonNode times) {
-        return times.asText().equals("always") ? Integer.MAX_VALUE : times.asInt(1);
+    private static int times(ObjectNode body) {
+        return body.path("times").asText().equals("always") ? Integer.MAX_VALUE : number(body, "times", 1);
     }
 
     private static Fault status(ObjectNode body) {
@@ -77,7 +76,11 @@ final class FaultOrders {
     }
 
     private static int number(ObjectNode body, String field, int otherwise) {
-        return body.path(field).asInt(otherwise);
+        var value = body.path(field);
+        if (!value.isMissingNode() && !value.isInt()) {
+            throw new IllegalArgumentException("\"" + field + "\" is a number");
+        }
+        return value.asInt(otherwise);
     }
 
     private static Duration duration(ObjectNode body) {
