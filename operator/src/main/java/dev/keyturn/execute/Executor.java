@@ -112,7 +112,6 @@ final class Executor {
     /** What somebody else has compared since then need not be compared again. */
     private Instant since(@Nullable Instant sweepUntil, Instant now) {
         var lastCheck = checkEvery.isZero() ? Instant.MIN : now.minus(checkEvery).plusMillis(1);
-        var due = sweepUntil != null && sweepUntil.isBefore(now);
-        return due && sweepUntil.isAfter(lastCheck) ? sweepUntil : lastCheck;
+        return sweepUntil != null && sweepUntil.isBefore(now) && sweepUntil.isAfter(lastCheck) ? sweepUntil : lastCheck;
     }
 }

@@ -116,6 +116,19 @@ public final class Memory {
         }
     }
 
+    /** How often in a row the keyring was found halted for the same reason. */
+    int halted(String keyring, Step step) {
+        return of(keyring).looks.merge(step.toString(), 1, Integer::sum) - 1;
+    }
+
+    /** The keyring is not halted any more. */
+    void wentOn(String keyring) {
+        var known = notes.get(keyring);
+        if (known != null) {
+            known.looks.keySet().removeIf(topic -> topic.startsWith("Halt"));
+        }
+    }
+
     void forget(String keyring) {
         notes.remove(keyring);
     }

@@ -62,7 +62,15 @@ final class Pass {
     }
 
     private Result rested(Step step) {
-        return new Result(sight.ledger(), step, sight.accountView(), List.copyOf(changes));
+        var now = ports.time().instant();
+        var again = switch (step) {
+            case Step.Wait(var until, _, _) -> until;
+            default -> now.plus(Rhythm.after(memory.halted(sight.name(), step)));
+        };
+        if (step instanceof Step.Wait) {
+            memory.wentOn(sight.name());
+        }
+        return new Result(sight.ledger(), step, again, sight.accountView(), List.copyOf(changes));
     }
 
     /** Takes the step and writes down what came of it; true where the subject is done with. */

@@ -141,10 +141,9 @@ final class Rendering {
 
     private static boolean holds(Look look, Material material, @Nullable Demand demand) {
         if (demand != null) {
-            var rendered = Template.render(demand.data(), material);
-            rendered.keySet().removeIf(entry -> !demand.data().get(entry).contains("{{"));
-            if (rendered.entrySet().stream()
-                    .allMatch(entry -> entry.getValue().equals(look.data().get(entry.getKey())))) {
+            var telling = new HashMap<>(demand.data());
+            telling.values().removeIf(text -> !text.contains("{{"));
+            if (contains(look.data(), Template.render(telling, material), Set.of())) {
                 return true;
             }
         }
@@ -170,7 +169,7 @@ final class Rendering {
     }
 
     private static <T> boolean contains(Map<String, T> there, Map<String, T> wanted, Set<String> stale) {
-        return wanted.entrySet().stream().allMatch(entry -> entry.getValue().equals(there.get(entry.getKey())))
+        return there.entrySet().containsAll(wanted.entrySet())
                 && stale.stream().noneMatch(there::containsKey);
     }
 }

@@ -3,6 +3,7 @@ package dev.keyturn.execute;
 import dev.keyturn.plan.AccountView;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +11,11 @@ import java.util.Optional;
  * Where a pass came to rest.
  *
  * @param ledger the newest that was seen; empty where there is none
+ * @param again when to look again
  * @param rest a wait, a halt, or the permission to let go
  * @param changes what this pass wrote, in order
  */
-public record Result(Optional<Ledger> ledger, Step rest, AccountView account, List<Change> changes) {
+public record Result(Optional<Ledger> ledger, Step rest, Instant again, AccountView account, List<Change> changes) {
 
     /** One write of the ledger, or one failed attempt at a step. */
     public record Change(Optional<Ledger> before, Ledger after, Step step) {}

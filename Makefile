@@ -1,0 +1,35 @@
+# What there is to do with Keyturn's sources; `make help` lists it.
+# Maven runs on a JDK 25 that is found by .ci/find-jdk, whichever java comes first on the PATH.
+
+JDK := $(shell .ci/find-jdk)
+MVN := JAVA_HOME="$(JDK)" mvn --batch-mode --no-transfer-progress $(MVN_FLAGS)
+QUIET := -q
+
+.PHONY: help build demo test quick fmt crds tools
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+tools:
+	@test -n "$(JDK)"
+	@command -v mvn >/dev/null || { echo "Keyturn is built with Maven 3.8 or later: install it (your system's package maven) and run the command again." >&2; exit 1; }
+
+build: tools ## compile, check and package; leaves operator/target/dist and examples/simulator/target/dist
+	$(MVN) $(QUIET) -DskipTests package
+
+demo: tools ## the whole story in one process: a key turns on an embedded API server (KEEP=1 stays up)
+	$(MVN) $(QUIET) -DskipTests package
+	@JAVA_HOME="$(JDK)" KEEP="$(KEEP)" examples/demo/target/dist/bin/demo
+
+test: tools ## everything: unit tests, and the tests on a real control plane (built once, into a cache)
+	$(MVN) verify
+
+quick: tools ## the tests that need no control plane
+	$(MVN) $(QUIET) -DexcludedGroups=cluster verify
+
+fmt: tools ## format the sources
+	$(MVN) $(QUIET) spotless:apply
+
+crds: tools ## write crds/*.yaml anew from the classes
+	$(MVN) $(QUIET) -pl crds -Dkeyturn.crds.write=true -Dspotless.check.skip -DskipTests process-classes

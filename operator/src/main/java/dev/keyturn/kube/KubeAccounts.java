@@ -1,0 +1,196 @@
+package dev.keyturn.kube;
+
+import dev.keyturn.crd.ClusterSuprSendAccount;
+import dev.keyturn.crd.Grant;
+import dev.keyturn.crd.ServiceTokenRef;
+import dev.keyturn.crd.SuprSendAccount;
+import dev.keyturn.plan.Demand.AccountRef;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.port.Accounts;
+import dev.keyturn.port.Secret;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** SuprSend accounts: their objects from a cache, their tokens read live. */
+public final class KubeAccounts implements Accounts {
+
+    private static final String DEFAULT_ENDPOINT = "cloud";
+    private static final String DEFAULT_TOKEN_KEY = "SUPRSEND_SERVICE_TOKEN";
+
+    private final KubernetesClient client;
+    private final Settings settings;
+    private final Function<String, Optional<ClusterSuprSendAccount>> clusterAccounts;
+    private final BiFunction<String, String, Optional<SuprSendAccount>> accounts;
+    private final Function<String, Map<String, String>> namespaceLabels;
+
+    /**
+     * Accounts.
+     *
+     * @param clusterAccounts a cluster account by name
+     * @param accounts a namespaced one by namespace and name
+     * @param namespaceLabels labels of a namespace; asked only where a grant has a selector
+     */
+    public KubeAccounts(
+            KubernetesClient client,
+            Settings settings,
+            Function<String, Optional<ClusterSuprSendAccount>> clusterAccounts,
+            BiFunction<String, String, Optional<SuprSendAccount>> accounts,
+            Function<String, Map<String, String>> namespaceLabels) {
+        this.client = client;
+        this.settings = settings;
+        this.clusterAccounts = clusterAccounts;
+        this.accounts = accounts;
+        this.namespaceLabels = namespaceLabels;
+    }
+
+    @Override
+    public State find(String namespace, AccountRef ref, String workspace) {
+        return ref.kind().equals("SuprSendAccount")
+                ? namespaced(namespace, ref)
+                : clusterWide(namespace, ref, workspace);
+    }
+
+    private State namespaced(String namespace, AccountRef ref) {
+        return accounts.apply(namespace, ref.name())
+                .map(account -> known(of(account), account.getSpec() == null))
+                .orElseGet(() -> new State.Blocked(
+                        Reason.AccountMissing, ref + " does not exist in namespace " + namespace + "; create it"));
+    }
+
+    private State clusterWide(String namespace, AccountRef ref, String workspace) {
+        var account = clusterAccounts.apply(ref.name()).orElse(null);
+        if (account == null) {
+            return new State.Blocked(Reason.AccountMissing, ref + " does not exist; create it, or name another account");
+        }
+        var spec = account.getSpec();
+        if (spec == null || !granted(spec.grants(), namespace, workspace)) {
+            return new State.Blocked(
+                    Reason.AccountNotGranted,
+                    ref + " has no grant for namespace " + namespace + " and workspace " + workspace
+                            + "; whoever runs the account can add one");
+        }
+        return known(of(account), false);
+    }
+
+    private State known(Account account, boolean empty) {
+        if (empty || account.tokenSecret().isEmpty()) {
+            return new State.Blocked(Reason.TokenMissing, account.reference() + " names no service token");
+        }
+        return endpoint(account.endpoint()).known()
+                ? new State.Found(account)
+                : new State.Blocked(
+                        Reason.EndpointUnknown,
+                        account.reference() + " names the endpoint " + account.endpoint()
+                                + ", which the operator's configuration does not have");
+    }
+
+    /** A cluster account as the core sees it; its token is in the operator's namespace. */
+    public Account of(ClusterSuprSendAccount account) {
+        var spec = account.getSpec();
+        return account(
+                "ClusterSuprSendAccount",
+                "",
+                account.getMetadata().getName(),
+                spec == null ? null : spec.endpoint(),
+                settings.operatorNamespace(),
+                spec == null ? null : spec.serviceTokenRef());
+    }
+
+    /** A namespaced account as the core sees it; its token is in its own namespace. */
+    public Account of(SuprSendAccount account) {
+        var spec = account.getSpec();
+        var namespace = account.getMetadata().getNamespace();
+        return account(
+                "SuprSendAccount",
+                namespace,
+                account.getMetadata().getName(),
+                spec == null ? null : spec.endpoint(),
+                namespace,
+                spec == null ? null : spec.serviceTokenRef());
+    }
+
+    private static Account account(
+            String kind,
+            String namespace,
+            String name,
+            @Nullable String endpoint,
+            String tokenNamespace,
+            @Nullable ServiceTokenRef token) {
+        return new Account(
+                kind,
+                namespace,
+                name,
+                endpoint == null ? DEFAULT_ENDPOINT : endpoint,
+                tokenNamespace,
+                token == null || token.name() == null ? "" : token.name(),
+                token == null || token.key() == null ? DEFAULT_TOKEN_KEY : token.key());
+    }
+
+    private boolean granted(@Nullable List<Grant> grants, String namespace, String workspace) {
+        return grants != null
+                && grants.stream()
+                        .anyMatch(grant -> grant.workspaces() != null
+                                && grant.workspaces().contains(workspace)
+                                && covers(grant, namespace));
+    }
+
+    private boolean covers(Grant grant, String namespace) {
+        var namespaces = grant.namespaces();
+        if (namespaces == null) {
+            return false;
+        }
+        if (namespaces.names() != null && namespaces.names().contains(namespace)) {
+            return true;
+        }
+        LabelSelector selector = namespaces.selector();
+        return selector != null && Selectors.matches(selector, namespaceLabels.apply(namespace));
+    }
+
+    @Override
+    public Token token(Account account) {
+        var place = "Secret " + account.tokenSecret() + " in namespace " + account.tokenNamespace();
+        try {
+            var secret = client.secrets()
+                    .inNamespace(account.tokenNamespace())
+                    .withName(account.tokenSecret())
+                    .get();
+            if (secret == null) {
+                return new Token.Unusable(
+                        Reason.TokenMissing, account.reference() + ": " + place + " does not exist; create it with the key "
+                                + account.tokenKey());
+            }
+            var value = secret.getData() == null ? null : secret.getData().get(account.tokenKey());
+            if (value == null) {
+                return new Token.Unusable(
+                        Reason.TokenMissing, account.reference() + ": " + place + " has no key " + account.tokenKey());
+            }
+            var token = Secret.takeOwnership(Base64.getDecoder().decode(value));
+            return token.isBlank()
+                    ? new Token.Unusable(
+                            Reason.TokenEmpty,
+                            account.reference() + ": key " + account.tokenKey() + " of " + place + " is empty")
+                    : new Token.Present(token.stripped());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return new Token.Unusable(
+                        Reason.MissingPermission,
+                        "Keyturn may not get Secrets in namespace " + account.tokenNamespace());
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Endpoint endpoint(String name) {
+        return settings.endpoints().getOrDefault(name, Endpoint.UNKNOWN);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.keyturn.kube;
+
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.List;
+import java.util.Map;
+
+/** Label selectors as Kubernetes means them, but for the empty one: that selects nothing, since a grant to all has to be said. */
+final class Selectors {
+
+    private Selectors() {}
+
+    static boolean matches(LabelSelector selector, Map<String, String> labels) {
+        var wanted = selector.getMatchLabels() == null ? Map.<String, String>of() : selector.getMatchLabels();
+        List<LabelSelectorRequirement> expressions =
+                selector.getMatchExpressions() == null ? List.of() : selector.getMatchExpressions();
+        if (wanted.isEmpty() && expressions.isEmpty()) {
+            return false;
+        }
+        return wanted.entrySet().stream().allMatch(entry -> entry.getValue().equals(labels.get(entry.getKey())))
+                && expressions.stream().allMatch(expression -> matches(expression, labels));
+    }
+
+    private static boolean matches(LabelSelectorRequirement expression, Map<String, String> labels) {
+        var value = labels.get(expression.getKey());
+        List<String> values = expression.getValues() == null ? List.of() : expression.getValues();
+        return switch (expression.getOperator() == null ? "" : expression.getOperator()) {
+            case "In" -> value != null && values.contains(value);
+            case "NotIn" -> value == null || !values.contains(value);
+            case "Exists" -> value != null;
+            case "DoesNotExist" -> value == null;
+            default -> false;
+        };
+    }
+}

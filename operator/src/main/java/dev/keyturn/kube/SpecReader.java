@@ -1,0 +1,147 @@
+package dev.keyturn.kube;
+
+import dev.keyturn.crd.PublishSpec;
+import dev.keyturn.plan.DeletionPolicy;
+import dev.keyturn.plan.Demand;
+import dev.keyturn.plan.Demand.AccountRef;
+import dev.keyturn.plan.DurationText;
+import dev.keyturn.plan.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a spec. What admission would refuse is refused here again, since admission is no security control and may be bypassed; all
+ * that is wrong is named at once.
+ */
+public final class SpecReader {
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final Duration shortestInterval;
+
+    public SpecReader(Duration shortestInterval) {
+        this.shortestInterval = shortestInterval;
+    }
+
+    /** A spec that can be used, or why not. */
+    public sealed interface Read {
+        record Usable(Demand demand) implements Read {}
+
+        record Unusable(Target target, String detail) implements Read {}
+    }
+
+    /** What the resource asks for, with the operator's defaults filled in. */
+    public Read read(Credential credential) {
+        var errors = new ArrayList<String>();
+        var meta = credential.resource().getMetadata();
+        var target = new Target(meta.getNamespace(), credential.secretName());
+        check(meta.getName().length() <= 63, errors, "metadata.name has more than 63 characters");
+        var workspace = credential.workspace().orElse("");
+        check(
+                workspace.matches("[a-zA-Z0-9_-]{1,63}"),
+                errors,
+                "spec.workspace must be the slug of a workspace, such as staging");
+        var account = credential
+                .accountRef()
+                .map(ref -> new AccountRef(
+                        Optional.ofNullable(ref.kind()).orElse("ClusterSuprSendAccount"),
+                        Optional.ofNullable(ref.name()).orElse("default")))
+                .orElse(new AccountRef("ClusterSuprSendAccount", "default"));
+        check(
+                account.kind().equals("ClusterSuprSendAccount") || account.kind().equals("SuprSendAccount"),
+                errors,
+                "spec.accountRef.kind must be ClusterSuprSendAccount or SuprSendAccount");
+        var everyText = credential.every().orElse(credential.defaultEvery());
+        var every = duration(
+                "spec.rotation.every", everyText, Duration.ofSeconds(1), Duration.ofDays(3650), errors);
+        check(
+                every.compareTo(shortestInterval) >= 0 || !errors.isEmpty(),
+                errors,
+                "spec.rotation.every is " + everyText + ", the operator's rotation.shortestInterval is "
+                        + DurationText.of(shortestInterval));
+        var overlap = credential
+                .overlap()
+                .map(text -> duration("spec.rotation.overlap", text, Duration.ZERO, Duration.ofDays(90), errors))
+                .orElse(Credential.DEFAULT_OVERLAP);
+        var wait = credential
+                .waitForConsumers()
+                .map(text -> duration("spec.onExposure.waitForConsumers", text, Duration.ZERO, A_DAY, errors))
+                .orElse(Credential.DEFAULT_WAIT);
+        var policy = policy(credential).orElse(null);
+        check(policy != null, errors, "spec.deletionPolicy must be Revoke or Retain");
+        var data = credential
+                .publish()
+                .flatMap(publish -> Optional.ofNullable(publish.data()))
+                .filter(given -> !given.isEmpty())
+                .orElse(credential.defaultData());
+        errors.addAll(PublishChecks.secretName(credential.secretName()));
+        errors.addAll(PublishChecks.data(data, credential.fields()));
+        errors.addAll(PublishChecks.metadata("label", labels(credential), PublishChecks::isLabelValue));
+        errors.addAll(PublishChecks.metadata("annotation", annotations(credential), _ -> true));
+        if (!errors.isEmpty() || policy == null) {
+            return new Read.Unusable(target, String.join("; ", errors));
+        }
+        return new Read.Usable(new Demand(
+                account,
+                workspace,
+                credential.suspend(),
+                every,
+                everyText,
+                overlap,
+                wait,
+                target,
+                data,
+                labels(credential),
+                annotations(credential),
+                policy));
+    }
+
+    /** What becomes of the key at a deletion; empty for a word that is none of the two. */
+    public static Optional<DeletionPolicy> policy(Credential credential) {
+        return switch (credential.deletionPolicy().orElse("Revoke")) {
+            case "Revoke" -> Optional.of(DeletionPolicy.Revoke);
+            case "Retain" -> Optional.of(DeletionPolicy.Retain);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Where a resource publishes to, whatever else its spec says. */
+    public static Target target(Credential credential) {
+        return new Target(credential.resource().getMetadata().getNamespace(), credential.secretName());
+    }
+
+    private static Map<String, String> labels(Credential credential) {
+        return credential
+                .publish()
+                .map(PublishSpec::labels)
+                .orElse(Map.of());
+    }
+
+    private static Map<String, String> annotations(Credential credential) {
+        return credential
+                .publish()
+                .map(PublishSpec::annotations)
+                .orElse(Map.of());
+    }
+
+    private static Duration duration(
+            String field, String text, Duration least, Duration most, List<String> errors) {
+        var parsed = DurationText.parse(text)
+                .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
+        check(
+                parsed.isPresent(),
+                errors,
+                field + " must be a number and one unit of s, m, h, d, w, y, from " + DurationText.of(least) + " to "
+                        + DurationText.of(most) + ", such as 30m or 180d");
+        return parsed.orElse(most);
+    }
+
+    private static void check(boolean holds, List<String> errors, String otherwise) {
+        if (!holds) {
+            errors.add(otherwise);
+        }
+    }
+}

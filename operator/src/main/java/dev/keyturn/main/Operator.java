@@ -1,0 +1,109 @@
+package dev.keyturn.main;
+
+import dev.keyturn.execute.Driver;
+import dev.keyturn.execute.Pause;
+import dev.keyturn.execute.Ports;
+import dev.keyturn.execute.Sessions;
+import dev.keyturn.issuer.suprsend.SuprSendApiKeys;
+import dev.keyturn.kube.KubeAccountRecords;
+import dev.keyturn.kube.KubeAccounts;
+import dev.keyturn.kube.KubeInstallation;
+import dev.keyturn.kube.KubeKeyringStore;
+import dev.keyturn.kube.KubePublisher;
+import dev.keyturn.kube.KubeResources;
+import dev.keyturn.kube.KubeWorkloads;
+import dev.keyturn.kube.SpecReader;
+import dev.keyturn.port.Issuer;
+import dev.keyturn.reconcile.AccountCaches;
+import dev.keyturn.reconcile.AccountStatuses;
+import dev.keyturn.reconcile.ClusterAccountReconciler;
+import dev.keyturn.reconcile.CredentialReconciler;
+import dev.keyturn.reconcile.Controllers;
+import dev.keyturn.reconcile.KeyringReconciler;
+import dev.keyturn.reconcile.NamespacedAccountReconciler;
+import dev.keyturn.reconcile.Namespaces;
+import dev.keyturn.reconcile.StatusWriter;
+import dev.keyturn.reconcile.Wakeups;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The whole operator in one object: wired, started, stopped. */
+public final class Operator implements AutoCloseable {
+
+    private final Controllers controllers;
+
+    private Operator(Controllers controllers) {
+        this.controllers = controllers;
+    }
+
+    /**
+     * Starts it; comes back when its caches are filled.
+     *
+     * @param client with its own retries off; closed by the caller
+     * @param time of all decisions
+     */
+    public static Operator start(KubernetesClient client, Options options, InstantSource time, Pause pause) {
+        var settings = options.settings();
+        var installation = KubeInstallation.load(client, settings.keyringNamespace(), options.installation());
+        var reader = new SpecReader(options.limits().shortestInterval());
+        var resources = new KubeResources(client, reader);
+        var namespaces = new Namespaces(client);
+        var caches = new AccountCaches();
+        var accounts =
+                new KubeAccounts(client, settings, caches::cluster, caches::namespaced, namespaces::labels);
+        var issuer = new SuprSendApiKeys(options.endpoints(), time);
+        var keyrings = new KubeKeyringStore(client, settings.keyringNamespace(), installation);
+        var records = new KubeAccountRecords(client, settings.keyringNamespace());
+        var wakeups = new Wakeups();
+        var ports = new Ports(
+                keyrings,
+                new KubePublisher(
+                        client,
+                        Set.of(settings.operatorNamespace(), settings.keyringNamespace()),
+                        caches::namesToken),
+                new KubeWorkloads(client),
+                resources,
+                accounts,
+                records,
+                List.<Issuer>of(issuer).stream().collect(Collectors.toMap(Issuer::kind, Function.identity())),
+                installation,
+                time,
+                pause);
+        var sessions = new Sessions(accounts, records, installation, time);
+        sessions.onChange(wakeups::using);
+        var driver = new Driver(
+                ports,
+                options.limits(),
+                sessions,
+                found -> wakeups.owner(found.keyring().ledger().owner()));
+        var statuses = new AccountStatuses(accounts, sessions, issuer, time);
+        var controllers = new Controllers(client, settings.namespaces());
+        controllers.add(new ClusterAccountReconciler(statuses, accounts::of));
+        controllers.add(new NamespacedAccountReconciler(statuses, accounts::of));
+        controllers.add(new CredentialReconciler(
+                driver,
+                reader,
+                namespaces,
+                caches,
+                wakeups,
+                new StatusWriter(client, options.limits(), time)));
+        controllers.add(new KeyringReconciler(driver, keyrings, resources, wakeups, time), settings.keyringNamespace());
+        controllers.start();
+        return new Operator(controllers);
+    }
+
+    /** Whether its caches are filled and its watches live. */
+    public boolean isReady() {
+        return controllers.isReady();
+    }
+
+    /** Stops; a step that was under way is found in the ledger by the next one. */
+    @Override
+    public void close() {
+        controllers.stop();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.keyturn.main;
+
+import dev.keyturn.issuer.suprsend.SuprSendEndpoint;
+import dev.keyturn.kube.Settings;
+import dev.keyturn.main.Configuration.EndpointConfiguration;
+import dev.keyturn.plan.DurationText;
+import dev.keyturn.plan.Limits;
+import dev.keyturn.port.Accounts.Endpoint;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration, checked and with its defaults. */
+public record Options(
+        Settings settings,
+        Map<String, SuprSendEndpoint> endpoints,
+        Limits limits,
+        Optional<String> installation,
+        int port) {
+
+    private static final Duration YEARS = Duration.ofDays(3650);
+
+    /** All that is wrong with a configuration, in one message. */
+    public static final class InvalidException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        InvalidException(List<String> errors) {
+            super("the configuration cannot be used:\n  " + String.join("\n  ", errors));
+        }
+    }
+
+    /**
+     * Checks a configuration.
+     *
+     * @param podNamespace where the program runs, if it runs in a pod
+     */
+    public static Options of(Configuration given, Optional<String> podNamespace) throws InvalidException {
+        var errors = new ArrayList<String>();
+        var operatorNamespace = Optional.ofNullable(given.operatorNamespace())
+                .or(() -> podNamespace)
+                .orElse("keyturn-system");
+        var keyringNamespace =
+                Optional.ofNullable(given.keyringNamespace()).filter(name -> !name.isEmpty()).orElse(operatorNamespace);
+        var installation = Optional.ofNullable(given.installation()).filter(id -> !id.isEmpty());
+        check(
+                installation.filter(id -> !id.matches("[a-z0-9]{8}")).isEmpty(),
+                errors,
+                "installation must be eight of a-z and 0-9, or empty");
+        var suprSend = new LinkedHashMap<String, SuprSendEndpoint>();
+        var rules = new LinkedHashMap<String, Endpoint>();
+        endpoints(given).forEach((name, endpoint) -> {
+            rules.put(name, rule(name, endpoint, errors));
+            suprSend(name, endpoint, errors).ifPresent(made -> suprSend.put(name, made));
+        });
+        var limits = limits(given, errors);
+        var port = given.http() == null || given.http().port() == null ? 8080 : given.http().port();
+        check(port >= 0 && port <= 65_535, errors, "http.port must be from 0 to 65535");
+        if (!errors.isEmpty()) {
+            throw new InvalidException(errors);
+        }
+        var watched = given.watchNamespaces() == null ? Set.<String>of() : Set.copyOf(given.watchNamespaces());
+        return new Options(
+                new Settings(operatorNamespace, keyringNamespace, watched, rules),
+                suprSend,
+                limits,
+                installation,
+                port);
+    }
+
+    private static Map<String, EndpointConfiguration> endpoints(Configuration given) {
+        var endpoints = new LinkedHashMap<String, EndpointConfiguration>();
+        endpoints.put(
+                "cloud",
+                new EndpointConfiguration(
+                        "https://management-api.suprsend.com",
+                        "https://hub.suprsend.com",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+        if (given.endpoints() != null) {
+            endpoints.putAll(given.endpoints());
+        }
+        return endpoints;
+    }
+
+    private static Endpoint rule(String name, EndpointConfiguration given, List<String> errors) {
+        var proofs = given.proofs();
+        var at = "endpoints." + name + ".";
+        int times = proofs == null || proofs.times() == null ? Endpoint.UNKNOWN.times() : proofs.times();
+        check(times >= 1 && times <= 20, errors, at + "proofs.times must be from 1 to 20");
+        return new Endpoint(
+                true,
+                times,
+                duration(
+                        at + "proofs.over",
+                        proofs == null ? null : proofs.over(),
+                        Endpoint.UNKNOWN.over(),
+                        over -> over.compareTo(Duration.ofMinutes(1)) <= 0,
+                        errors),
+                duration(
+                        at + "sweepFor",
+                        given.sweepFor(),
+                        Endpoint.UNKNOWN.sweepFor(),
+                        sweep -> sweep.compareTo(Duration.ofDays(1)) <= 0,
+                        errors));
+    }
+
+    private static Optional<SuprSendEndpoint> suprSend(
+            String name, EndpointConfiguration given, List<String> errors) {
+        var at = "endpoints." + name;
+        if (given.management() == null || given.hub() == null) {
+            errors.add(at + " needs both management and hub, each a URL");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new SuprSendEndpoint(
+                    name,
+                    URI.create(given.management()),
+                    URI.create(given.hub()),
+                    Boolean.TRUE.equals(given.allowPlainHttp()),
+                    Optional.ofNullable(given.caBundle()).map(Path::of),
+                    Optional.ofNullable(given.proxy()).map(URI::create),
+                    given.requestsPerSecond() == null ? 5 : given.requestsPerSecond()));
+        } catch (IllegalArgumentException e) {
+            errors.add(at + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Limits limits(Configuration given, List<String> errors) {
+        var rotation = given.rotation();
+        var standard = Limits.DEFAULTS;
+        if (rotation == null) {
+            return standard;
+        }
+        Predicate<Duration> any = duration -> duration.compareTo(YEARS) <= 0;
+        var keys = rotation.keysPerDay() == null ? standard.keysPerDay() : rotation.keysPerDay();
+        var emergency =
+                rotation.emergencyKeysPerDay() == null ? standard.emergencyKeysPerDay() : rotation.emergencyKeysPerDay();
+        check(keys >= 1, errors, "rotation.keysPerDay must be at least 1");
+        check(
+                emergency >= keys,
+                errors,
+                "rotation.emergencyKeysPerDay must not be below keysPerDay: an exposure may never wait for a schedule");
+        return new Limits(
+                duration(
+                        "rotation.shortestInterval",
+                        rotation.shortestInterval(),
+                        standard.shortestInterval(),
+                        shortest -> !shortest.isZero(),
+                        errors),
+                keys,
+                emergency,
+                duration("rotation.checkEvery", rotation.checkEvery(), standard.checkEvery(), any, errors),
+                duration("rotation.overdueAfter", rotation.overdueAfter(), standard.overdueAfter(), any, errors),
+                duration("rotation.deletionDelay", rotation.deletionDelay(), standard.deletionDelay(), any, errors),
+                standard.sweepFor());
+    }
+
+    private static Duration duration(
+            String field, @Nullable String text, Duration otherwise, Predicate<Duration> fits, List<String> errors) {
+        if (text == null) {
+            return otherwise;
+        }
+        var parsed = DurationText.parse(text).filter(fits);
+        check(
+                parsed.isPresent(),
+                errors,
+                field + " must be a number and one unit of s, m, h, d, w, y within its bounds, such as "
+                        + DurationText.of(otherwise));
+        return parsed.orElse(otherwise);
+    }
+
+    private static void check(boolean holds, List<String> errors, String otherwise) {
+        if (!holds) {
+            errors.add(otherwise);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.keyturn.reconcile;
+
+import dev.keyturn.port.Names;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RuntimeInfo;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
+
+/** The framework, set up as this operator needs it. */
+public final class Controllers {
+
+    private static final int FIRST_RETRY_MILLIS = 500;
+    private static final int LONGEST_RETRY_MILLIS = 60_000;
+
+    private final Operator operator;
+    private final Set<String> namespaces;
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param namespaces watched; empty: all
+     */
+    public Controllers(KubernetesClient client, Set<String> namespaces) {
+        this.namespaces = namespaces;
+        operator = new Operator(overrides -> overrides
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withUseSSAToPatchPrimaryResource(false)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
+                .withExecutorService(Executors.newVirtualThreadPerTaskExecutor()));
+    }
+
+    public void add(ClusterAccountReconciler reconciler) {
+        operator.register(
+                reconciler,
+                controller -> controller
+                        .withName("clustersuprsendaccount")
+                        .withGenerationAware(false)
+                        .withOnUpdateFilter(Updates::ofSpec)
+                        .withRetry(forEver()));
+    }
+
+    public void add(NamespacedAccountReconciler reconciler) {
+        operator.register(reconciler, controller -> {
+            controller
+                    .withName("suprsendaccount")
+                    .withGenerationAware(false)
+                    .withOnUpdateFilter(Updates::ofSpec)
+                    .withRetry(forEver());
+            if (!namespaces.isEmpty()) {
+                controller.settingNamespaces(namespaces);
+            }
+        });
+    }
+
+    public void add(CredentialReconciler reconciler) {
+        operator.register(reconciler, controller -> {
+            controller
+                    .withName("suprsendapikey")
+                    .withFinalizer(Names.FINALIZER)
+                    .withGenerationAware(false)
+                    .withOnUpdateFilter(Updates::ofCredential)
+                    .withRetry(forEver());
+            if (!namespaces.isEmpty()) {
+                controller.settingNamespaces(namespaces);
+            }
+        });
+    }
+
+    /** Keyrings are watched by their labels, and none of their values is kept. */
+    public void add(KeyringReconciler reconciler, String keyringNamespace) {
+        operator.register(
+                reconciler,
+                controller -> controller
+                        .withName("keyring")
+                        .settingNamespace(keyringNamespace)
+                        .withLabelSelector(KeyringReconciler.selector())
+                        .withItemStore(Stripped.secrets())
+                        .withGenerationAware(false)
+                        .withOnUpdateFilter(Updates::ofKeyring)
+                        .withRetry(forEver()));
+    }
+
+    /** An exception is a bug or trouble with the API server, never a rule: the ledger has its own backoff. */
+    private static GenericRetry forEver() {
+        return new GenericRetry()
+                .withoutMaxAttempts()
+                .setInitialInterval(FIRST_RETRY_MILLIS)
+                .setIntervalMultiplier(2)
+                .setMaxInterval(LONGEST_RETRY_MILLIS);
+    }
+
+    public void start() {
+        operator.start();
+    }
+
+    public void stop() {
+        operator.stop();
+    }
+
+    /** Whether all is started and no informer has lost its watch. */
+    public boolean isReady() {
+        var info = new RuntimeInfo(operator);
+        return info.isStarted() && info.allEventSourcesAreHealthy();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.keyturn.reconcile;
+
+import dev.keyturn.execute.Result;
+import dev.keyturn.project.Happenings;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells users in events, and the log, what happened to a credential. */
+final class EventLog {
+
+    private static final Logger log = LoggerFactory.getLogger(EventLog.class);
+
+    private final KubernetesClient client;
+    private final InstantSource time;
+
+    EventLog(KubernetesClient client, InstantSource time) {
+        this.client = client;
+        this.time = time;
+    }
+
+    /** Tells of the writes of one pass. */
+    void tell(HasMetadata resource, List<Result.Change> changes) {
+        for (var change : changes) {
+            for (var happening : Happenings.between(change.before(), change.after())) {
+                var line = happening.warning() ? log.atWarn() : log.atInfo();
+                line.addKeyValue("credential", reference(resource))
+                        .addKeyValue("reason", happening.reason())
+                        .log("{}", happening.message());
+                send(resource, happening);
+            }
+        }
+    }
+
+    private static String reference(HasMetadata resource) {
+        var meta = resource.getMetadata();
+        return resource.getKind() + "/" + meta.getNamespace() + "/" + meta.getName();
+    }
+
+    /** An event is a courtesy: where it cannot be written, the rotation goes on. */
+    private void send(HasMetadata resource, Happenings.Happening happening) {
+        var meta = resource.getMetadata();
+        var now = time.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        var event = new EventBuilder()
+                .withNewMetadata()
+                .withGenerateName(meta.getName() + ".")
+                .withNamespace(meta.getNamespace())
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withApiVersion(resource.getApiVersion())
+                .withKind(resource.getKind())
+                .withName(meta.getName())
+                .withNamespace(meta.getNamespace())
+                .withUid(meta.getUid())
+                .endInvolvedObject()
+                .withType(happening.warning() ? "Warning" : "Normal")
+                .withReason(happening.reason().name())
+                .withMessage(happening.message())
+                .withFirstTimestamp(now)
+                .withLastTimestamp(now)
+                .withCount(1)
+                .withNewSource()
+                .withComponent("keyturn")
+                .endSource()
+                .withReportingComponent("keyturn.dev/keyturn")
+                .build();
+        try {
+            client.v1().events().inNamespace(meta.getNamespace()).resource(event).create();
+        } catch (KubernetesClientException e) {
+            log.atDebug().addKeyValue("code", e.getCode()).log("an event could not be written");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.keyturn.reconcile;
+
+import dev.keyturn.execute.Driver;
+import dev.keyturn.execute.Subject;
+import dev.keyturn.plan.Owner;
+import dev.keyturn.plan.Planner;
+import dev.keyturn.plan.Standing;
+import dev.keyturn.plan.Step;
+import dev.keyturn.plan.Target;
+import dev.keyturn.port.KeyringStore;
+import dev.keyturn.port.Names;
+import dev.keyturn.port.Resources;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keyrings for themselves: those that were released, and those whose resource is gone without having let go. */
+public final class KeyringReconciler implements Reconciler<Secret> {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyringReconciler.class);
+
+    private final Driver driver;
+    private final KeyringStore keyrings;
+    private final Resources resources;
+    private final Wakeups wakeups;
+    private final InstantSource time;
+
+    public KeyringReconciler(
+            Driver driver, KeyringStore keyrings, Resources resources, Wakeups wakeups, InstantSource time) {
+        this.driver = driver;
+        this.keyrings = keyrings;
+        this.resources = resources;
+        this.wakeups = wakeups;
+        this.time = time;
+    }
+
+    @Override
+    public UpdateControl<Secret> reconcile(Secret keyring, Context<Secret> context) {
+        var stored = keyrings.read(keyring.getMetadata().getName()).orElse(null);
+        if (stored == null) {
+            return UpdateControl.noUpdate();
+        }
+        var ledger = stored.keyring().ledger();
+        if (ledger.standing() != Standing.Living) {
+            wakeups.naming(ledger.target());
+        }
+        return drive(ledger.owner(), ledger.target());
+    }
+
+    private UpdateControl<Secret> drive(Owner owner, Target target) {
+        var gone = resources.presence(owner) == Resources.Presence.GONE;
+        var result = driver.drive(new Subject.Orphan(target, owner.kind(), gone));
+        for (var change : result.changes()) {
+            log.atInfo()
+                    .addKeyValue("target", target)
+                    .addKeyValue("owner", owner.reference())
+                    .addKeyValue("standing", change.after().standing())
+                    .addKeyValue("keys", change.after().keys().size())
+                    .log("keyring without a resource: {}", change.step().topic());
+        }
+        if (result.rest() instanceof Step.LetGo) {
+            log.atInfo().addKeyValue("target", target).log("keyring is worked off and removed");
+            wakeups.naming(target);
+            return UpdateControl.noUpdate();
+        }
+        return UpdateControl.<Secret>noUpdate().rescheduleAfter(Pace.until(result.again(), time.instant()));
+    }
+
+    /** Only keyrings, in the keyring namespace. */
+    public static String selector() {
+        return Names.PART + "=" + Names.PART_KEYRING;
+    }
+
+    /** The longest time between two looks. */
+    public static Duration longest() {
+        return Planner.LONGEST_WAIT;
+    }
+}

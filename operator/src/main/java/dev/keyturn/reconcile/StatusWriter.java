@@ -1,0 +1,66 @@
+package dev.keyturn.reconcile;
+
+import dev.keyturn.crd.SuprSendApiKey;
+import dev.keyturn.crd.SuprSendApiKeyStatus;
+import dev.keyturn.execute.Result;
+import dev.keyturn.execute.Subject;
+import dev.keyturn.plan.Demand;
+import dev.keyturn.plan.Limits;
+import dev.keyturn.project.Projection;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the status of credentials, where it says something new, and tells when to look again. */
+public final class StatusWriter {
+
+    private static final Duration AFTER_CONFLICT = Duration.ofSeconds(1);
+
+    private final KubernetesClient client;
+    private final Limits limits;
+    private final InstantSource time;
+    private final EventLog events;
+
+    public StatusWriter(KubernetesClient client, Limits limits, InstantSource time) {
+        this.client = client;
+        this.limits = limits;
+        this.time = time;
+        events = new EventLog(client, time);
+    }
+
+    /** Writes what a pass came to, and answers how long to wait until the next. */
+    Duration write(SuprSendApiKey key, Subject subject, Result result) {
+        events.tell(key, result.changes());
+        var demand = subject instanceof Subject.Wanted(_, var wanted) ? Optional.of(wanted) : Optional.<Demand>empty();
+        var status = status(key, subject, demand, result);
+        if (status.equals(key.getStatus())) {
+            return again(result);
+        }
+        return StatusPut.put(client, key, status) ? again(result) : AFTER_CONFLICT;
+    }
+
+    private SuprSendApiKeyStatus status(
+            SuprSendApiKey key, Subject subject, Optional<Demand> demand, Result result) {
+        var before = key.getStatus();
+        List<Condition> conditions = before == null ? List.of() : before.conditions();
+        var own = result.ledger()
+                .filter(ledger -> ledger.owner().uid().equals(key.getMetadata().getUid()));
+        var now = time.instant();
+        var view = Projection.of(own, demand, result.account(), result.rest(), limits, now);
+        return Statuses.of(
+                view,
+                subject.target().secretName(),
+                demand,
+                key.getMetadata().getGeneration(),
+                conditions,
+                now);
+    }
+
+    /** How long to wait until the next pass. */
+    Duration again(Result result) {
+        return Pace.until(result.again(), time.instant());
+    }
+}
