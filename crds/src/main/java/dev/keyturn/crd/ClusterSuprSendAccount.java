@@ -1,5 +1,7 @@
 package dev.keyturn.crd;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -14,6 +16,13 @@ import java.io.Serial;
 @Kind("ClusterSuprSendAccount")
 @ShortNames("cssacct")
 @Categories(Keyturn.CATEGORY)
+@JsonClassDescription(
+        "A SuprSend account, run by a platform team, for the namespaces that it grants. Its service token lies in a Secret"
+                + " in the operator's namespace.")
+@AdditionalPrinterColumn(name = "READY", jsonPath = Columns.READY)
+@AdditionalPrinterColumn(name = "REASON", jsonPath = Columns.REASON)
+@AdditionalPrinterColumn(name = "ENDPOINT", jsonPath = Columns.ENDPOINT)
+@AdditionalPrinterColumn(name = "AGE", jsonPath = Columns.AGE, type = AdditionalPrinterColumn.Type.DATE)
 public final class ClusterSuprSendAccount extends CustomResource<ClusterSuprSendAccountSpec, SuprSendAccountStatus> {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -2,6 +2,10 @@ package dev.keyturn.crd;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +13,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Grant(
-        @Nullable GrantedNamespaces namespaces, @Nullable List<String> workspaces) {}
+        @JsonPropertyDescription("The namespaces that are granted something: names or a selector.") @Required @Nullable
+        GrantedNamespaces namespaces,
+
+        @JsonPropertyDescription("Slugs of the workspaces that they may have credentials of.")
+        @Required
+        @Size(max = 64)
+        @ValidationRule(value = "self.all(w, w.matches('" + Rules.SLUG + "'))", message = Rules.WRITE_SLUG)
+        @Nullable
+        List<@Size(max = Rules.LONGEST_SLUG) String> workspaces) {}

@@ -2,6 +2,8 @@ package dev.keyturn.crd;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +15,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NextStatus(
-        Instant at, String trigger, @Nullable String schedule) {}
+        @JsonPropertyDescription("When it is due.") @Required
+        Instant at,
+
+        @JsonPropertyDescription("Why it will begin.") @Required
+        String trigger,
+
+        @JsonPropertyDescription("The schedule that it follows, such as every 180d.") @Nullable
+        String schedule) {}

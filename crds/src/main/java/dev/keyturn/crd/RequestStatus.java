@@ -2,6 +2,8 @@ package dev.keyturn.crd;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,18 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RequestStatus(
+        @JsonPropertyDescription("The value of the annotation, or a hash of it where it might be a secret.") @Required
         String token,
+
+        @JsonPropertyDescription("Requested or Exposure.") @Required
         String trigger,
-        @Nullable Instant seenAt,
-        @Nullable Instant publishedAt,
-        @Nullable Instant provedDeadAt) {}
+
+        @JsonPropertyDescription("When it was first seen.") @Nullable
+        Instant seenAt,
+
+        @JsonPropertyDescription("When the new key was published.") @Nullable
+        Instant publishedAt,
+
+        @JsonPropertyDescription("When all that had to die was proved dead; publishedAt where nothing had to.")
+        @Nullable
+        Instant provedDeadAt) {}

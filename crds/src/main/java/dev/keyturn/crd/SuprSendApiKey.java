@@ -1,5 +1,8 @@
 package dev.keyturn.crd;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -15,6 +18,37 @@ import java.io.Serial;
 @Kind("SuprSendApiKey")
 @ShortNames("ssak")
 @Categories(Keyturn.CATEGORY)
+@JsonClassDescription(
+        "An API key of one SuprSend workspace, kept in a Secret and turned on schedule. The annotation keyturn.dev/rotate"
+                + " with a value never seen before turns it now; keyturn.dev/exposed turns it at once, and the old key dies.")
+@AdditionalPrinterColumn(name = "READY", jsonPath = Columns.READY)
+@AdditionalPrinterColumn(name = "REASON", jsonPath = Columns.REASON)
+@AdditionalPrinterColumn(name = "SECRET", jsonPath = ".status.secretName")
+@AdditionalPrinterColumn(name = "TURNED", jsonPath = ".status.turnedAt", type = AdditionalPrinterColumn.Type.DATE)
+// Not a date: kubectl shows an instant in the future as <invalid>.
+@AdditionalPrinterColumn(name = "NEXT", jsonPath = ".status.next.at")
+@AdditionalPrinterColumn(name = "AGE", jsonPath = Columns.AGE, type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "WORKSPACE", jsonPath = ".spec.workspace", priority = 1)
+@AdditionalPrinterColumn(
+        name = "REVISION",
+        jsonPath = ".status.revision",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
+@ValidationRule(
+        value = "self.metadata.name.size() <= 63",
+        message = "shorten metadata.name: the name of a credential has at most 63 characters")
+@ValidationRule(
+        value =
+                "has(self.spec.publish) && has(self.spec.publish.secretName) || !self.metadata.name.endsWith('-delivery')",
+        message =
+                "set publish.secretName: it is the resource's name where it is absent, and must not end with -delivery")
+@ValidationRule(
+        value = "self.spec.?publish.?secretName.orValue(self.metadata.name)"
+                + " == oldSelf.?spec.?publish.?secretName.orValue(self.metadata.name)",
+        fieldPath = ".spec.publish",
+        message =
+                "publish.secretName cannot change (where absent it is the resource's name): delete this resource, then apply it again"
+                        + " with the new secretName")
 public final class SuprSendApiKey extends CustomResource<SuprSendApiKeySpec, SuprSendApiKeyStatus>
         implements Namespaced {
     @Serial

@@ -2,6 +2,7 @@ package dev.keyturn.crd;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
@@ -18,16 +19,40 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SuprSendApiKeyStatus(
-        @Nullable Long observedGeneration,
+        @JsonPropertyDescription("The metadata.generation that this status speaks of.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription(
+                "Ready and Rotating always; Reconciling, Stalled, ActionRequired and Degraded only while they are True.")
         List<Condition> conditions,
-        @Nullable String secretName,
-        @Nullable Integer revision,
-        @Nullable Instant turnedAt,
-        @Nullable EffectiveStatus effective,
+
+        @JsonPropertyDescription("The Secret that holds the key.") @Nullable
+        String secretName,
+
+        @JsonPropertyDescription("The number of the key in the Secret: 1, 2, 3 and so on.") @Nullable
+        Integer revision,
+
+        @JsonPropertyDescription("When the key in the Secret was published.") @Nullable
+        Instant turnedAt,
+
+        @JsonPropertyDescription("What applies, the defaults of the operator filled in.") @Nullable
+        EffectiveStatus effective,
+
+        @JsonPropertyDescription("Every key that was not yet proved dead.")
         List<KeyStatus> keys,
-        @Nullable RotationStatus rotation,
-        @Nullable NextStatus next,
+
+        @JsonPropertyDescription("The rotation that is under way; it stands until the previous key is proved dead.")
+        @Nullable
+        RotationStatus rotation,
+
+        @JsonPropertyDescription("The next rotation.") @Nullable
+        NextStatus next,
+
+        @JsonPropertyDescription(
+                "Values of the annotations keyturn.dev/rotate and keyturn.dev/exposed that were seen; the last ten.")
         List<RequestStatus> requests,
+
+        @JsonPropertyDescription("Rotations that are over; the last ten.")
         List<HistoryStatus> history) {
 
     public SuprSendApiKeyStatus {

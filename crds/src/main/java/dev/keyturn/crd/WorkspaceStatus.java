@@ -2,6 +2,8 @@ package dev.keyturn.crd;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +14,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorkspaceStatus(
-        String slug, String uid, @Nullable String mode) {}
+        @JsonPropertyDescription("Its slug, which credentials name.") @Required
+        String slug,
+
+        @JsonPropertyDescription("Its id, which stays the same.") @Required
+        String uid,
+
+        @JsonPropertyDescription("sandbox or production.") @Nullable
+        String mode) {}
