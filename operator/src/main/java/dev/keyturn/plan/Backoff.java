@@ -19,8 +19,7 @@ final class Backoff {
      * @param retryAfter the other side's own wish; it wins where it is given
      * @param identity what the jitter is made of, up to a fifth of the delay
      */
-    static Failures after(
-            Failures before, Reason reason, Optional<Duration> retryAfter, String identity, Instant now) {
+    static Failures after(Failures before, Reason reason, Optional<Duration> retryAfter, String identity, Instant now) {
         var delay = retryAfter.orElseGet(() -> jittered(doubled(before.count()), identity, before.count()));
         return before.more(reason, now, now.plus(delay));
     }
@@ -31,6 +30,7 @@ final class Backoff {
     }
 
     private static Duration jittered(Duration delay, String identity, int count) {
-        return delay.plus(delay.multipliedBy(Math.floorMod((identity + count).hashCode(), 200)).dividedBy(1000));
+        return delay.plus(delay.multipliedBy(Math.floorMod((identity + count).hashCode(), 200))
+                .dividedBy(1000));
     }
 }

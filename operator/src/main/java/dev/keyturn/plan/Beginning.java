@@ -34,7 +34,9 @@ final class Beginning {
     /** The next key, or the next attempt at one. */
     static Optional<Step> again(Observation.Claimed seen, Instant now) {
         var ledger = seen.ledger();
-        if (ledger.issued().isPresent() || Running.held(seen, now)) {
+        if (ledger.issued().isPresent()
+                || Running.held(seen, now)
+                || Running.unknown(seen).isPresent()) {
             return Optional.empty();
         }
         return due(seen, now).map(due -> held(seen, due, now).orElseGet(() -> begin(seen, due)));
@@ -55,7 +57,8 @@ final class Beginning {
             return rotation == null ? Optional.empty() : Optional.of(new Due(rotation.trigger(), null, now));
         }
         if (current.isEmpty()) {
-            return Optional.of(new Due(Trigger.Initial, null, now));
+            var exposed = ledger.keys().stream().anyMatch(Key::exposed);
+            return Optional.of(new Due(exposed ? Trigger.Exposure : Trigger.Initial, null, now));
         }
         var asked = seen.resource().rotate();
         if (asked != null && !ledger.tokens().sawRotate(asked)) {
@@ -88,7 +91,10 @@ final class Beginning {
             return Optional.of(Waits.backingOff(ledger.failures()));
         }
         if (ledger.refusedInARow() >= REFUSED_IN_A_ROW) {
-            return recheck(ledger, now);
+            var recheck = recheck(ledger);
+            if (recheck.isPresent()) {
+                return recheck;
+            }
         }
         if (due.trigger() == Trigger.Schedule && olderPublished(ledger) >= MOST_OLDER_KEYS) {
             return Optional.of(new Step.Wait(
@@ -96,17 +102,18 @@ final class Beginning {
                     Reason.WaitingForConsumers,
                     "two older keys still live; the next scheduled rotation waits for the death of one"));
         }
-        return capped(ledger, exposure ? seen.limits().emergencyKeysPerDay() : seen.limits().keysPerDay(), now);
+        return capped(
+                ledger,
+                exposure ? seen.limits().emergencyKeysPerDay() : seen.limits().keysPerDay(),
+                now);
     }
 
-    /** Two new keys in a row were refused: nothing more is issued until the provider accepts one of them. */
-    private static Optional<Step> recheck(Ledger ledger, Instant now) {
-        return Optional.of(ledger.in(KeyState.Previous)
+    /** Two new keys in a row were refused: nothing more is issued until the provider accepts one of them, or none of them is left. */
+    private static Optional<Step> recheck(Ledger ledger) {
+        return ledger.in(KeyState.Previous)
                 .filter(key -> key.setAside() && key.withMaterial())
                 .max(Comparator.comparing(Key::issuedAt))
-                .<Step>map(Step.Verify::new)
-                .orElse(new Step.Wait(
-                        now.plus(Planner.LONGEST_WAIT), Reason.ProviderDisagrees, "new keys are refused by the hub")));
+                .map(Step.Verify::new);
     }
 
     private static long olderPublished(Ledger ledger) {
@@ -124,14 +131,18 @@ final class Beginning {
         return counted.size() < cap
                 ? Optional.empty()
                 : Optional.of(new Step.Wait(
-                        counted.get(counted.size() - cap).plus(Duration.ofHours(24)),
+                        cap < 1
+                                ? now.plus(Planner.LONGEST_WAIT)
+                                : counted.get(counted.size() - cap).plus(Duration.ofHours(24)),
                         Reason.CapReached,
                         cap + " keys in 24 hours are the most that the operator's configuration allows"));
     }
 
     private static Step begin(Observation.Claimed seen, Due due) {
         var ledger = seen.ledger();
-        var untouched = ledger.keys().isEmpty() && ledger.lastRevision() == 0 && ledger.attemptedAt().isEmpty();
+        var untouched = ledger.keys().isEmpty()
+                && ledger.lastRevision() == 0
+                && ledger.attemptedAt().isEmpty();
         return new Step.Begin(
                 due.trigger(),
                 due.token(),

@@ -15,19 +15,26 @@ final class Beginnings {
 
     private Beginnings() {}
 
-    /** Intent, attempt and the trigger's token in one write, so that a token is neither lost nor fires twice. */
+    /**
+     * Intent, attempt and the trigger's token in one write, so that a token is neither lost nor fires twice. The sweep that the
+     * intent will leave behind is written with it: then nobody who takes the intent away has to think of it. A ledger that has
+     * moved on since stays as it is.
+     */
     static Ledger begin(Ledger ledger, Step.Begin step, Outcome.Clear clear, Limits limits, Instant now) {
-        var edit = ledger.edit();
-        if (ledger.intent() != null) {
-            edit.sweep(now.plus(limits.sweepFor())).unaccounted(true);
+        var before = ledger.intent();
+        if (ledger.issued().isPresent()
+                || step.revision() != ledger.lastRevision() + 1
+                || (before != null && now.isBefore(before.deadline()))) {
+            return ledger;
         }
         var deadline = now.plus(CALL);
-        edit.intent(new Intent(
-                        step.attempt(),
-                        step.revision(),
-                        clear.place(),
-                        deadline,
-                        deadline.plus(MARGIN)))
+        var holdUntil = deadline.plus(MARGIN);
+        var sweepUntil = ledger.sweepUntil();
+        var swept = sweepUntil == null || !now.isBefore(sweepUntil);
+        var edit = ledger.edit()
+                .unaccounted(before != null || (ledger.unaccounted() && !swept))
+                .sweep(holdUntil.plus(limits.sweepFor()));
+        edit.intent(new Intent(step.attempt(), step.revision(), clear.place(), deadline, holdUntil))
                 .place(clear.place())
                 .attempted(now)
                 .rotation(rotation(ledger, step, now));
@@ -70,12 +77,20 @@ final class Beginnings {
         }
         var edit = ledger.edit().intent(null).sweep(now.plus(limits.sweepFor()));
         return switch (outcome) {
-            case Outcome.Issued issued ->
+            case Outcome.Issued issued
+            when intent.revision() > ledger.lastRevision() ->
                 edit.add(key(ledger, intent, issued)).failures(Failures.NONE).done();
+            case Outcome.Issued issued ->
+                edit.add(key(ledger, intent, issued).edit().setAside(now).done())
+                        .done();
             case Outcome.Lost(var reason, var retryAfter) ->
                 edit.unaccounted(true)
                         .failures(Backoff.after(
-                                ledger.failures(), reason, atOnceTheFirstTime(ledger, retryAfter), intent.attempt(), now))
+                                ledger.failures(),
+                                reason,
+                                atOnceTheFirstTime(ledger, retryAfter),
+                                intent.attempt(),
+                                now))
                         .done();
             case Outcome.Failed(var reason, var retryAfter) ->
                 edit.unaccounted(true)

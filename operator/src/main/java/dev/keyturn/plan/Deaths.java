@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** When a key may die, and in which order condemned keys do. Never by a timer alone, and never the last good one of a living resource. */
@@ -18,9 +19,15 @@ public final class Deaths {
 
     private Deaths() {}
 
-    /** The replaced keys whose time has come, or when the next one's comes. */
+    /** The replaced keys whose time has come, or when the next one's comes. While the Secret holds another value nothing is ready. */
     static Optional<Step> condemn(Observation.Claimed seen, Instant now) {
         var ledger = seen.ledger();
+        var held = seen.sink() instanceof SinkView.Ours ours
+                && ours.holds().isPresent()
+                && ours.holds().equals(ledger.current().map(Key::attempt));
+        if (!held) {
+            return Optional.empty();
+        }
         var ready = new ArrayList<Key>();
         Step.@Nullable Wait next = null;
         for (var key : ledger.in(KeyState.Previous).toList()) {
@@ -29,7 +36,8 @@ public final class Deaths {
                 continue;
             }
             if (seen.demand().suspend() && !key.exposed()) {
-                next = new Step.Wait(now.plus(Planner.LONGEST_WAIT), Reason.Suspended, "spec.suspend is true: nothing dies");
+                next = new Step.Wait(
+                        now.plus(Planner.LONGEST_WAIT), Reason.Suspended, "spec.suspend is true: nothing dies");
             } else if (!now.isBefore(notBefore)) {
                 ready.add(key);
             } else if (next == null || notBefore.isBefore(next.until())) {
@@ -55,7 +63,8 @@ public final class Deaths {
         if (readBackAt == null || replacedAt == null || key.exposed() || key.setAside()) {
             return Optional.ofNullable(readBackAt);
         }
-        return Optional.of(laterOf(replacedAt, firstAfter(ledger, key, readBackAt)).plus(demand.overlap()));
+        return Optional.of(
+                laterOf(replacedAt, firstAfter(ledger, key, readBackAt)).plus(demand.overlap()));
     }
 
     private static Instant firstAfter(Ledger ledger, Key key, Instant otherwise) {
@@ -70,21 +79,27 @@ public final class Deaths {
         return one.isAfter(other) ? one : other;
     }
 
-    /** The condemned key to revoke next: exposed ones first, then older ones, each with backoff of its own. */
-    static Optional<Step> revoke(Ledger ledger, Optional<Key> control, Instant now) {
-        var condemned = ledger.in(KeyState.Revoking)
+    /**
+     * A question for each condemned key: exposed ones first, then older ones, each with backoff of its own.
+     *
+     * @param control to show that the provider still accepts keys; of use only where it is asked by the same route
+     */
+    static List<Supplier<Optional<Step>>> revoke(Ledger ledger, Optional<Key> control, Instant now) {
+        return ledger.in(KeyState.Revoking)
                 .sorted(Comparator.comparing((Key key) -> !key.exposed()))
+                .<Supplier<Optional<Step>>>map(key -> () -> Optional.of(revoke(key, control, now)))
                 .toList();
-        return condemned.stream()
-                .filter(key -> !key.death().holds(now))
-                .findFirst()
-                .<Step>map(key -> new Step.Revoke(key, control.filter(Key::withMaterial)))
-                .or(() -> condemned.stream()
-                        .map(Key::death)
-                        .min(Comparator.comparing(death -> death.retryAt() == null ? Instant.MAX : death.retryAt()))
-                        .map(death -> death.reason() == null
-                                ? new Step.Wait(death.retryAt() == null ? now : death.retryAt(), Reason.Revoking, "")
-                                : Waits.backingOff(death)));
+    }
+
+    private static Step revoke(Key key, Optional<Key> control, Instant now) {
+        if (key.death().holds(now)) {
+            return Waits.dying(key);
+        }
+        return new Step.Revoke(
+                key,
+                control.filter(Key::withMaterial)
+                        .filter(other -> other.kind().equals(key.kind())
+                                && other.place().endpoint().equals(key.place().endpoint())));
     }
 
     /**

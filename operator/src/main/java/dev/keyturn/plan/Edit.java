@@ -105,6 +105,17 @@ final class Edit {
         return this;
     }
 
+    /** What runs is given up; its revision counts as used, and the sweep that its intent left behind looks for what it may have made. */
+    Edit dropRun() {
+        if (rotation != null) {
+            usedRevision(rotation.revision());
+        }
+        if (intent != null) {
+            usedRevision(intent.revision()).unaccounted(true);
+        }
+        return rotation(null).intent(null);
+    }
+
     Edit intent(@Nullable Intent value) {
         intent = value;
         return this;
@@ -160,9 +171,11 @@ final class Edit {
     }
 
     Edit request(Request request) {
-        requests = appended(requests.stream()
-                .filter(known -> !known.token().equals(request.token()))
-                .toList(), request);
+        requests = appended(
+                requests.stream()
+                        .filter(known -> !known.token().equals(request.token()))
+                        .toList(),
+                request);
         return this;
     }
 

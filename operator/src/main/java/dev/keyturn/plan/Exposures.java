@@ -9,19 +9,28 @@ final class Exposures {
     private Exposures() {}
 
     /**
-     * Everything published up to now was exposed, and with it what stands in the Secret though no ledger says so yet. A run that
-     * has a key in hand which nobody has seen goes on with it.
+     * Everything published up to now was exposed, and with it what stands in the Secret though no ledger says so yet: that one is
+     * published, and becomes the current one. A run that has a key in hand which nobody has seen goes on with it.
      */
-    static Ledger record(Ledger ledger, String token, Resource resource, SinkView sink, Instant now) {
+    static Ledger record(Ledger ledger, String token, SinkView sink, Instant now) {
+        if (ledger.tokens().sawExposed(token)) {
+            return ledger;
+        }
         var delivered = delivered(ledger, sink);
-        var through = Math.max(ledger.lastRevision(), delivered.map(Key::revision).orElse(0));
+        var through =
+                Math.max(ledger.lastRevision(), delivered.map(Key::revision).orElse(0));
         var edit = ledger.edit()
-                .keys(key -> covered(key, through, delivered) ? cover(key, now) : key)
+                .keys(key -> key.state() == KeyState.Current && delivered.isPresent()
+                        ? key.edit().replaced(now).done()
+                        : key)
+                .keys(key -> delivered.filter(key::equals).isPresent()
+                        ? key.edit().published(now).done()
+                        : key)
+                .keys(key -> covered(key, through) ? key.edit().exposed(now).done() : key)
                 .usedRevision(through)
                 .failures(Failures.NONE)
+                .tokens(ledger.tokens().withExposed(token))
                 .request(new Request(Tokens.shown(token), Trigger.Exposure, now, through, null, null));
-        var seen = ledger.tokens().withExposed(token);
-        edit.tokens(token.equals(resource.rotate()) ? seen.withRotate(token) : seen);
         var rotation = ledger.rotation();
         if (rotation != null && ledger.unpublishedRun() && delivered.isEmpty() && through > 0) {
             edit.rotation(rotation.upgraded(Trigger.Exposure, Tokens.shown(token)));
@@ -35,26 +44,21 @@ final class Exposures {
                 : Optional.empty();
     }
 
-    private static boolean covered(Key key, int through, Optional<Key> delivered) {
+    private static boolean covered(Key key, int through) {
         return switch (key.state()) {
             case Current, Previous, Revoking -> key.revision() <= through && !key.setAside();
-            case Issued -> delivered.filter(key::equals).isPresent();
+            case Issued -> false;
         };
-    }
-
-    private static Key cover(Key key, Instant now) {
-        var exposed = key.edit().exposed(now);
-        return key.state() == KeyState.Issued
-                ? exposed.published(now).replaced(now).done()
-                : exposed.done();
     }
 
     /** A run that has not published yet answers the token, too. */
     static Ledger join(Ledger ledger, String token, Instant now) {
+        if (!ledger.unpublishedRun() || ledger.tokens().sawRotate(token)) {
+            return ledger;
+        }
         return ledger.edit()
                 .tokens(ledger.tokens().withRotate(token))
-                .request(new Request(
-                        Tokens.shown(token), Trigger.Requested, now, ledger.lastRevision(), null, null))
+                .request(new Request(Tokens.shown(token), Trigger.Requested, now, ledger.lastRevision(), null, null))
                 .done();
     }
 }

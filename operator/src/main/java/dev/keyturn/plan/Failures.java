@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param count how often in a row, 0 when all is well
  * @param retryAt nothing of that kind is tried before
  */
-public record Failures(int count, @Nullable Reason reason, @Nullable Instant lastAt, @Nullable Instant retryAt) {
+public record Failures(
+        int count,
+        @Nullable Reason reason,
+        @Nullable Instant lastAt,
+        @Nullable Instant retryAt) {
 
     public static final Failures NONE = new Failures(0, null, null, null);
 

@@ -3,6 +3,7 @@ package dev.keyturn.plan;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keys of our own that the ledger did not know: found in a provider's list, or in the Secret. */
 final class Findings {
@@ -14,21 +15,46 @@ final class Findings {
      * that was restored, on which pods may run. Known keys and the running attempt are no findings.
      */
     static Ledger takeUp(Ledger ledger, Key found, Instant now) {
-        if (isKnown(ledger, found)) {
+        var attempted = Optional.ofNullable(ledger.intent())
+                .filter(intent -> intent.attempt().equals(found.attempt()));
+        var runs = attempted.filter(intent -> now.isBefore(intent.holdUntil())).isPresent();
+        if (runs || byId(ledger, found.id()).isPresent()) {
             return ledger;
         }
-        var rotation = ledger.rotation();
-        var known = Math.max(ledger.lastRevision(), rotation == null ? 0 : rotation.revision());
-        var taken = found.edit().replaced(now).seenInList(true);
+        var taken = found.edit()
+                .attempt(unused(ledger, found.attempt()))
+                .replaced(now)
+                .seenInList(true);
         exposure(ledger, found).ifPresent(taken::exposed);
         var edit = ledger.edit().add(taken.done());
-        return found.revision() > known ? later(edit, ledger, found.revision(), now).done() : edit.done();
+        if (attempted.isPresent()) {
+            edit.intent(null).unaccounted(true);
+        }
+        return found.revision() > begun(ledger)
+                ? later(edit, ledger, found.revision(), now).done()
+                : edit.done();
     }
 
-    static boolean isKnown(Ledger ledger, Key found) {
+    private static Optional<Key> byId(Ledger ledger, String id) {
+        return ledger.keys().stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    /** A request that a proxy repeated makes two keys of one attempt; here each has a name of its own. */
+    private static String unused(Ledger ledger, String attempt) {
+        return Stream.iterate(1, number -> number + 1)
+                .map(number -> number == 1 ? attempt : attempt + "-" + number)
+                .filter(name -> ledger.key(name).isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The latest revision of which an attempt is known to have been made. */
+    private static int begun(Ledger ledger) {
+        var rotation = ledger.rotation();
         var intent = ledger.intent();
-        return ledger.keys().stream().anyMatch(key -> key.id().equals(found.id()))
-                || (intent != null && intent.attempt().equals(found.attempt()));
+        return Math.max(
+                ledger.lastRevision(),
+                Math.max(rotation == null ? 0 : rotation.revision(), intent == null ? 0 : intent.revision()));
     }
 
     private static Optional<Instant> exposure(Ledger ledger, Key found) {
@@ -50,15 +76,22 @@ final class Findings {
         return edit;
     }
 
-    /** The value in the Secret is a key of ours that is later than all that the ledger knew: it is the current one. */
+    /** The value in the Secret is a key of ours that is later than all that the ledger had published: it is the current one. */
     static Ledger recognise(Ledger ledger, Key key, Instant now) {
-        var edit = ledger.edit()
-                .remove(key.attempt())
-                .keys(other -> switch (other.state()) {
-                    case Current, Issued -> other.edit().replaced(now).done();
-                    case Previous, Revoking -> other;
-                })
-                .add(key.edit().published(now).done());
-        return later(edit, ledger, key.revision(), now).failures(Failures.NONE).done();
+        var known = byId(ledger, key.id());
+        if (known.filter(Key::doomed).isPresent()) {
+            return ledger;
+        }
+        var current = key.edit().published(now);
+        known.map(Key::exposedAt).or(() -> exposure(ledger, key)).ifPresent(current::exposed);
+        var others = ledger.edit();
+        known.ifPresent(same -> others.remove(same.attempt()));
+        var twin = unused(others.done(), key.attempt());
+        others.key(key.attempt(), other -> other.edit().attempt(twin).done()).keys(other -> switch (other.state()) {
+            case Current, Issued -> other.edit().replaced(now).done();
+            case Previous, Revoking -> other;
+        });
+        var edit = key.revision() > ledger.lastRevision() ? later(others, ledger, key.revision(), now) : others;
+        return edit.add(current.done()).refusedInARow(0).failures(Failures.NONE).done();
     }
 }

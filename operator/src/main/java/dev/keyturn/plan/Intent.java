@@ -9,9 +9,4 @@ import java.time.Instant;
  * @param deadline the call, its body included, has ended by then; none begins after it
  * @param holdUntil nobody else acts on the intent before
  */
-public record Intent(
-        String attempt,
-        int revision,
-        Place place,
-        Instant deadline,
-        Instant holdUntil) {}
+public record Intent(String attempt, int revision, Place place, Instant deadline, Instant holdUntil) {}

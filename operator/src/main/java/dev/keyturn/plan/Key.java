@@ -45,6 +45,11 @@ public record Key(
         return exposedAt != null;
     }
 
+    /** Refused when it was new, or condemned: such a value is nothing that anything else has to stand back for. */
+    boolean doomed() {
+        return setAside || state == KeyState.Revoking;
+    }
+
     Edit edit() {
         return new Edit(this);
     }
@@ -52,6 +57,7 @@ public record Key(
     /** A copy in which some parts differ. */
     static final class Edit {
         private final Key basis;
+        private String attempt;
         private KeyState state;
         private @Nullable Instant readBackAt;
         private @Nullable Instant replacedAt;
@@ -65,6 +71,7 @@ public record Key(
 
         private Edit(Key basis) {
             this.basis = basis;
+            attempt = basis.attempt;
             state = basis.state;
             readBackAt = basis.readBackAt;
             replacedAt = basis.replacedAt;
@@ -75,6 +82,11 @@ public record Key(
             absences = basis.absences;
             waitingFor = basis.waitingFor;
             death = basis.death;
+        }
+
+        Edit attempt(String value) {
+            attempt = value;
+            return this;
         }
 
         Edit published(Instant at) {
@@ -125,7 +137,7 @@ public record Key(
 
         Key done() {
             return new Key(
-                    basis.attempt,
+                    attempt,
                     basis.kind,
                     basis.place,
                     basis.id,

@@ -13,7 +13,13 @@ public record Limits(
         Duration sweepFor) {
 
     public static final Limits DEFAULTS = new Limits(
-            Duration.ofHours(1), 5, 10, Duration.ofHours(24), Duration.ofDays(7), Duration.ofHours(1), Duration.ofHours(1));
+            Duration.ofHours(1),
+            5,
+            10,
+            Duration.ofHours(24),
+            Duration.ofDays(7),
+            Duration.ofHours(1),
+            Duration.ofHours(1));
 
     /** The same for an endpoint with a sweep of its own. */
     public Limits withSweepFor(Duration other) {

@@ -9,7 +9,8 @@ public sealed interface Observation {
     record Suspect(String detail) implements Observation {}
 
     /** The resource was deleted and still has our finalizer. */
-    record Deleting(Resource resource, DeletionPolicy policy, Optional<Ledger> ledger, Memo memo) implements Observation {}
+    record Deleting(Resource resource, DeletionPolicy policy, Optional<Ledger> ledger, Memo memo)
+            implements Observation {}
 
     /** The spec cannot be used. */
     record Unusable(Resource resource, String detail, Optional<Ledger> ledger, Memo memo) implements Observation {}

@@ -2,9 +2,11 @@ package dev.keyturn.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What becomes of a keyring that has no resource any more. */
 final class Orphans {
@@ -20,13 +22,24 @@ final class Orphans {
                         switch (seen.ledger().standing()) {
                             case Living, Unowned -> List.of(() -> Optional.of(ownerless(seen, now)));
                             case Retained -> List.of(() -> Optional.of(retained(seen, now)));
-                            case Released -> List.of(
-                                            () -> delay(seen, now),
-                                            () -> held(seen.ledger(), now),
-                                            () -> unpublish(seen.ledger()),
-                                            () -> revoke(seen.ledger(), now),
-                                            () -> Optional.of(settled(seen, now)));
+                            case Released -> released(seen, now);
                         });
+    }
+
+    /** One thing after the other: nothing dies before the delay is over, nor before the Secret is gone, and the keyring goes last. */
+    private static List<Supplier<Optional<Step>>> released(Observation.Orphaned seen, Instant now) {
+        var ledger = seen.ledger();
+        var first = delay(seen, now)
+                .or(() -> held(ledger, now))
+                .or(() -> condemn(ledger))
+                .or(() -> unpublish(ledger));
+        if (first.isPresent()) {
+            return List.of(() -> first);
+        }
+        var questions = new ArrayList<>(revoke(ledger, now));
+        questions.add(() -> sweep(seen, now)
+                .or(() -> ledger.keys().isEmpty() ? Optional.of(new Step.Discard()) : Optional.empty()));
+        return questions;
     }
 
     private static Step ownerless(Observation.Orphaned seen, Instant now) {
@@ -38,7 +51,10 @@ final class Orphans {
         }
         return seen.ledger().standing() == Standing.Living
                 ? new Step.MarkUnowned()
-                : new Step.Wait(now.plus(Planner.LONGEST_WAIT), Reason.Conflict, "unowned: waits for its resource or a release");
+                : new Step.Wait(
+                        now.plus(Planner.LONGEST_WAIT),
+                        Reason.Conflict,
+                        "unowned: waits for its resource or a release");
     }
 
     private static Step retained(Observation.Orphaned seen, Instant now) {
@@ -48,14 +64,10 @@ final class Orphans {
     }
 
     private static Optional<Step> delay(Observation.Orphaned seen, Instant now) {
-        var ledger = seen.ledger();
-        var until = ledger.standingSince().plus(seen.limits().deletionDelay());
-        if (now.isBefore(until)) {
-            return Optional.of(new Step.Wait(until, Reason.Revoking, "the delay that forgives a deletion by mistake"));
-        }
-        return ledger.keys().stream().allMatch(key -> key.state() == KeyState.Revoking)
-                ? Optional.empty()
-                : Optional.of(new Step.CondemnAll());
+        var until = seen.ledger().standingSince().plus(seen.limits().deletionDelay());
+        return now.isBefore(until)
+                ? Optional.of(new Step.Wait(until, Reason.Revoking, "the delay that forgives a deletion by mistake"))
+                : Optional.empty();
     }
 
     /** Somebody may still be issuing a key; it is waited for, so that it is not missed. */
@@ -65,35 +77,42 @@ final class Orphans {
                 .map(intent -> new Step.Wait(intent.holdUntil(), Reason.Issuing, ""));
     }
 
+    /** An intent that nobody may act on any more goes with it: the sweep that it leaves behind finds what became of it. */
+    private static Optional<Step> condemn(Ledger ledger) {
+        return ledger.intent() == null && ledger.keys().stream().allMatch(key -> key.state() == KeyState.Revoking)
+                ? Optional.empty()
+                : Optional.of(new Step.CondemnAll());
+    }
+
     private static Optional<Step> unpublish(Ledger ledger) {
         return ledger.sink() == null ? Optional.empty() : Optional.of(new Step.Unpublish());
     }
 
     /** Older ones first, with the newest as the control; the last one has the list as its proof. */
-    private static Optional<Step> revoke(Ledger ledger, Instant now) {
+    private static List<Supplier<Optional<Step>>> revoke(Ledger ledger, Instant now) {
         var newest = ledger.in(KeyState.Revoking)
                 .filter(Key::withMaterial)
                 .max(Comparator.comparingInt(Key::revision).thenComparing(Key::issuedAt));
         if (ledger.keys().size() > 1 && newest.isPresent()) {
-            var others = ledger.edit().remove(newest.get().attempt()).done();
             var condemnedAt = newest.get().condemnedAt();
             if (condemnedAt != null && now.isBefore(condemnedAt.plus(CONTROL_KEPT))) {
+                var others = ledger.edit().remove(newest.get().attempt()).done();
                 return Deaths.revoke(others, newest, now);
             }
         }
         return Deaths.revoke(ledger, Optional.empty(), now);
     }
 
-    private static Step settled(Observation.Orphaned seen, Instant now) {
+    private static Optional<Step> sweep(Observation.Orphaned seen, Instant now) {
         var sweepUntil = seen.ledger().sweepUntil();
         if (sweepUntil == null) {
-            return new Step.Discard();
+            return Optional.empty();
         }
         if (now.isBefore(sweepUntil)) {
-            return new Step.Wait(sweepUntil, Reason.Sweeping, "all keys are dead; one comparison is owed");
+            return Optional.of(new Step.Wait(sweepUntil, Reason.Sweeping, "one comparison is owed"));
         }
         return seen.memo().comparedAt().filter(at -> !at.isBefore(sweepUntil)).isPresent()
-                ? new Step.Discard()
-                : new Step.Compare();
+                ? Optional.empty()
+                : Optional.of(new Step.Compare());
     }
 }

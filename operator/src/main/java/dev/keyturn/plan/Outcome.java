@@ -42,11 +42,7 @@ public sealed interface Outcome {
 
     /** The Secret holds the value, read back. */
     record Published(
-            Instant writtenAt,
-            boolean adopted,
-            List<String> entries,
-            List<String> labels,
-            List<String> annotations)
+            Instant writtenAt, boolean adopted, List<String> entries, List<String> labels, List<String> annotations)
             implements Outcome {}
 
     /** The value in the Secret is a key of this keyring, and accepted. */
@@ -66,9 +62,7 @@ public sealed interface Outcome {
         /** The same as something that stands in the way of a death. */
         public Blocked asBlocked() {
             return new Blocked(
-                    Reason.WaitingForConsumers,
-                    holder + " may still use the old value",
-                    Optional.of(lookAgainAfter));
+                    Reason.WaitingForConsumers, holder + " may still use the old value", Optional.of(lookAgainAfter));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.keyturn.plan;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Who a keyring belongs to, and what changes hands with it. */
@@ -14,17 +15,21 @@ final class Owners {
      */
     static Ledger takeOver(
             Ledger ledger, Resource resource, Demand demand, Outcome.TakenOver taken, Limits limits, Instant now) {
+        var same = ledger.owner().uid().equals(resource.owner().uid());
         var edit = ledger.edit()
                 .owner(resource.owner())
                 .standing(Standing.Living, now)
-                .deletionPolicy(demand.deletionPolicy());
-        var stranger = !ledger.owner().namespaceUid().equals(resource.owner().namespaceUid())
-                && !taken.secretHoldsCurrent();
+                .deletionPolicy(demand.deletionPolicy())
+                .tokens(same ? ledger.tokens() : ledger.tokens().withAll(resource));
+        var stranger =
+                !ledger.owner().namespaceUid().equals(resource.owner().namespaceUid()) && !taken.secretHoldsCurrent();
         if (stranger) {
             return edit.forgetThePast()
                     .tokens(Tokens.NONE.withAll(resource))
-                    .rotation(null)
+                    .dropRun()
                     .failures(Failures.NONE)
+                    .refusedInARow(0)
+                    .behind(false)
                     .sink(null)
                     .keys(key -> key.state() == KeyState.Revoking
                             ? key
@@ -34,17 +39,25 @@ final class Owners {
                                     .done())
                     .done();
         }
-        return edit.tokens(ledger.tokens().withAll(resource))
-                .keys(key -> key.state() == KeyState.Revoking || serves(key, resource, demand, taken.workspaceUid())
-                        ? key
-                        : key.edit().replaced(now).done())
+        var intent = ledger.intent();
+        if (intent != null && !serves(ledger.owner().kind(), intent.place(), resource, demand, taken.workspaceUid())) {
+            edit.dropRun();
+        }
+        return edit.keys(key -> switch (key.state()) {
+                    case Current, Issued ->
+                        serves(key.kind(), key.place(), resource, demand, taken.workspaceUid())
+                                ? key
+                                : key.edit().replaced(now).done();
+                    case Previous, Revoking -> key;
+                })
                 .done();
     }
 
-    private static boolean serves(Key key, Resource resource, Demand demand, Optional<String> workspaceUid) {
-        return key.kind().equals(resource.owner().kind())
-                && key.place().workspace().equals(demand.workspace())
-                && workspaceUid.filter(uid -> !uid.equals(key.place().workspaceUid())).isEmpty();
+    private static boolean serves(
+            String kind, Place place, Resource resource, Demand demand, Optional<String> workspaceUid) {
+        return kind.equals(resource.owner().kind())
+                && place.workspace().equals(demand.workspace())
+                && workspaceUid.filter(uid -> !uid.equals(place.workspaceUid())).isEmpty();
     }
 
     /** A deletion is a person's word: the keyring is released, or retained where the resource said so. */
@@ -55,8 +68,30 @@ final class Owners {
                 .done();
     }
 
+    /** The delay is over and nobody wants the Secret: every key is condemned, and what was being made is left to the sweep. */
+    static Ledger condemnAll(Ledger ledger, Instant now) {
+        if (ledger.standing() != Standing.Released) {
+            return ledger;
+        }
+        var edit = ledger.edit();
+        if (ledger.sink() == null) {
+            ledger.keys().stream()
+                    .filter(Key::withMaterial)
+                    .max(Comparator.comparingInt(Key::revision))
+                    .ifPresent(key -> edit.sink(Sink.unrecorded(key, now)));
+        }
+        return edit.dropRun()
+                .keys(key -> key.state() == KeyState.Revoking
+                        ? key
+                        : key.edit().condemned(now).done())
+                .done();
+    }
+
     /** What the resource asks for was asked before the backup that the ledger came from. */
     static Ledger catchUp(Ledger ledger, Resource resource) {
+        if (!ledger.behind()) {
+            return ledger;
+        }
         var rotate = resource.rotate();
         return ledger.edit()
                 .behind(false)

@@ -34,14 +34,15 @@ public final class Planner {
 
     private static Step deletion(Observation.Deleting deleting, Instant now) {
         var ours = deleting.ledger()
-                .filter(ledger -> ledger.owner().uid().equals(deleting.resource().owner().uid()))
+                .filter(ledger ->
+                        ledger.owner().uid().equals(deleting.resource().owner().uid()))
                 .filter(ledger -> switch (ledger.standing()) {
                     case Living, Unowned -> true;
                     case Released, Retained -> false;
                 });
         return new Agenda(deleting.memo().paced(), now)
-                .decide(List.of(() -> Optional.of(
-                        ours.isPresent() ? new Step.Release(deleting.policy()) : new Step.LetGo())));
+                .decide(List.of(
+                        () -> Optional.of(ours.isPresent() ? new Step.Release(deleting.policy()) : new Step.LetGo())));
     }
 
     /** What is condemned goes on dying, whatever the spec says by now; nothing else is done without knowing what is wanted. */
@@ -52,7 +53,7 @@ public final class Planner {
                         ledger.owner().uid().equals(unusable.resource().owner().uid()))
                 .ifPresent(ledger -> {
                     questions.add(() -> exposure(unusable.resource(), ledger));
-                    questions.add(() -> Deaths.revoke(ledger, ledger.current(), now));
+                    questions.addAll(Deaths.revoke(ledger, ledger.current(), now));
                 });
         questions.add(() -> Optional.of(new Step.Halt(Reason.InvalidSpec, unusable.detail())));
         return new Agenda(unusable.memo().paced(), now).decide(questions);
@@ -60,22 +61,24 @@ public final class Planner {
 
     private static Step claimed(Observation.Claimed seen, Instant now) {
         var ledger = seen.ledger();
+        var agenda = new Agenda(seen.memo().paced(), now);
         var notOurs = Ownership.check(seen.resource(), ledger);
-        return new Agenda(seen.memo().paced(), now)
-                .decide(
-                        notOurs.isPresent()
-                                ? List.of(() -> notOurs)
-                                : List.of(
-                                        () -> exposure(seen.resource(), ledger),
-                                        () -> joinOrCatchUp(seen.resource(), ledger),
-                                        () -> Running.intent(seen, now),
-                                        () -> Running.issued(seen, now),
-                                        () -> Running.secret(seen, now),
-                                        () -> Beginning.again(seen, now),
-                                        () -> Deaths.condemn(seen, now),
-                                        () -> Deaths.revoke(ledger, ledger.current(), now),
-                                        () -> compare(seen, now),
-                                        () -> Optional.of(settled(seen, now))));
+        if (notOurs.isPresent()) {
+            return agenda.decide(List.of(() -> notOurs));
+        }
+        var questions = new ArrayList<Supplier<Optional<Step>>>();
+        questions.add(() -> Running.unknown(seen));
+        questions.add(() -> exposure(seen.resource(), ledger));
+        questions.add(() -> joinOrCatchUp(seen.resource(), ledger));
+        questions.add(() -> Running.intent(seen, now));
+        questions.add(() -> Running.issued(seen, now));
+        questions.add(() -> Running.secret(seen, now));
+        questions.add(() -> Beginning.again(seen, now));
+        questions.add(() -> Deaths.condemn(seen, now));
+        questions.addAll(Deaths.revoke(Running.revocable(seen), ledger.current(), now));
+        questions.add(() -> compare(seen, now));
+        questions.add(() -> Optional.of(settled(seen, now)));
+        return agenda.decide(questions);
     }
 
     private static Optional<Step> exposure(Resource resource, Ledger ledger) {
@@ -94,7 +97,7 @@ public final class Planner {
     }
 
     private static Optional<Step> compare(Observation.Claimed seen, Instant now) {
-        if (seen.ledger().keys().isEmpty()) {
+        if (seen.ledger().keys().isEmpty() && seen.ledger().place() == null) {
             return Optional.empty();
         }
         return Comparisons.owed(seen.ledger().sweepUntil(), seen.memo(), seen.limits(), now);
@@ -104,7 +107,10 @@ public final class Planner {
         var sweepUntil = seen.ledger().sweepUntil();
         var unswept = sweepUntil != null
                 && seen.ledger().unaccounted()
-                && seen.memo().comparedAt().filter(at -> !at.isBefore(sweepUntil)).isEmpty();
+                && seen.memo()
+                        .comparedAt()
+                        .filter(at -> !at.isBefore(sweepUntil))
+                        .isEmpty();
         return new Step.Wait(
                 now.plus(LONGEST_WAIT),
                 unswept ? Reason.Sweeping : Reason.Settled,

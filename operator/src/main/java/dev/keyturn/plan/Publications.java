@@ -8,8 +8,14 @@ final class Publications {
 
     private Publications() {}
 
-    /** The key's value was read back from the Secret. */
-    static Ledger publish(Ledger ledger, Key key, Outcome.Published published, Instant now) {
+    /** The key's value was read back from the Secret. One that was set aside or condemned meanwhile is put away again, not current. */
+    static Ledger publish(Ledger ledger, Key planned, Outcome.Published published, Instant now) {
+        var key = ledger.key(planned.attempt())
+                .filter(known -> known.state() == KeyState.Issued || known.state() == KeyState.Current)
+                .orElse(null);
+        if (key == null) {
+            return ledger;
+        }
         var edit = ledger.edit();
         if (key.state() == KeyState.Issued) {
             edit.keys(other -> other.state() == KeyState.Current
@@ -29,7 +35,8 @@ final class Publications {
     }
 
     private static Sink sink(Ledger ledger, Key key, Outcome.Published published, Instant now) {
-        var before = ledger.sink();
+        var last = ledger.sink();
+        var before = last == null || last.publication() == 0 ? null : last;
         return new Sink(
                 key.revision(),
                 key.attempt(),
@@ -45,9 +52,10 @@ final class Publications {
     /** What was waiting for deaths, and has none left to wait for, is completed. */
     static Ledger settled(Ledger ledger, Instant now) {
         var edit = ledger.edit()
-                .history(turn -> turn.provedDeadAt() == null && !alive(ledger, turn.revision(), key -> !isOwn(key, turn))
-                        ? turn.completed(now)
-                        : turn)
+                .history(turn ->
+                        turn.provedDeadAt() == null && !alive(ledger, turn.revision(), key -> !isOwn(key, turn))
+                                ? turn.completed(now)
+                                : turn)
                 .requests(request -> request.publishedAt() != null && !alive(ledger, request.through(), _ -> true)
                         ? request.provedDead(now)
                         : request);

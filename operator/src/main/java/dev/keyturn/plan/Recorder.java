@@ -36,7 +36,7 @@ public final class Recorder {
         return switch (step) {
             case Step.TakeOver _ when outcome instanceof Outcome.TakenOver taken ->
                 Owners.takeOver(ledger, resource, demand, taken, limits, now);
-            case Step.RecordExposure(var token) -> Exposures.record(ledger, token, resource, sink, now);
+            case Step.RecordExposure(var token) -> Exposures.record(ledger, token, sink, now);
             case Step.JoinRun(var token) -> Exposures.join(ledger, token, now);
             case Step.CatchUp _ -> Owners.catchUp(ledger, resource);
             case Step.Begin begin -> begun(ledger, begin, outcome, limits, now);
@@ -46,7 +46,8 @@ public final class Recorder {
             case Step.Recognise _ when outcome instanceof Outcome.Recognised(var key) ->
                 Findings.recognise(ledger, key, now);
             case Step.Condemn _ -> condemned(ledger, outcome, now);
-            case Step.Release _, Step.MarkUnowned _, Step.CondemnAll _, Step.Unpublish _, Step.Revoke _ ->
+            case Step.Release _ -> withoutDemand(ledger, resource, step, outcome, now);
+            case Step.MarkUnowned _, Step.CondemnAll _, Step.Unpublish _, Step.Revoke _ ->
                 withoutResource(ledger, step, outcome, now);
             case Step.Wait _,
                     Step.Halt _,
@@ -58,21 +59,24 @@ public final class Recorder {
         };
     }
 
+    /** The ledger after a step of a resource whose spec cannot be used, or which is being deleted: then its tokens count as seen. */
+    public static Ledger withoutDemand(Ledger ledger, Resource resource, Step step, Outcome outcome, Instant now) {
+        var next = withoutResource(ledger, step, outcome, now);
+        return step instanceof Step.Release && outcome instanceof Outcome.Done
+                ? next.edit().tokens(next.tokens().withAll(resource)).done()
+                : next;
+    }
+
     /** The ledger after a step that needs no resource: letting go, and the deaths that follow. */
     public static Ledger withoutResource(Ledger ledger, Step step, Outcome outcome, Instant now) {
         return switch (step) {
             case Step.Release(var policy) when outcome instanceof Outcome.Done -> Owners.release(ledger, policy, now);
             case Step.MarkUnowned _ -> ledger.edit().standing(Standing.Unowned, now).done();
-            case Step.CondemnAll _ when outcome instanceof Outcome.Done ->
-                ledger.edit()
-                        .keys(key -> key.state() == KeyState.Revoking
-                                ? key
-                                : key.edit().condemned(now).done())
-                        .rotation(null)
-                        .done();
+            case Step.RecordExposure(var token) -> Exposures.record(ledger, token, new SinkView.Absent(), now);
+            case Step.CondemnAll _ when outcome instanceof Outcome.Done -> Owners.condemnAll(ledger, now);
             case Step.Unpublish _ when outcome instanceof Outcome.Done ->
                 ledger.edit().sink(null).done();
-            case Step.Revoke(var key, _) -> revoked(ledger, key, outcome, now);
+            case Step.Revoke revoke -> revoked(ledger, revoke.key(), outcome, now);
             default -> ledger;
         };
     }
@@ -85,18 +89,22 @@ public final class Recorder {
         };
     }
 
-    private static Ledger verified(Ledger ledger, Key key, Outcome outcome, Instant now) {
+    private static Ledger verified(Ledger ledger, Key planned, Outcome outcome, Instant now) {
+        var key = ledger.key(planned.attempt()).orElse(null);
+        if (key == null) {
+            return ledger;
+        }
         return switch (outcome) {
             case Outcome.Accepted _ when key.setAside() ->
                 ledger.edit().refusedInARow(0).failures(Failures.NONE).done();
-            case Outcome.Refused _ when !key.setAside() ->
+            case Outcome.Refused _ when key.state() == KeyState.Issued ->
                 ledger.edit()
                         .key(key.attempt(), refused -> refused.edit().setAside(now).done())
                         .refusedInARow(ledger.refusedInARow() + 1)
                         .failures(Backoff.after(
                                 ledger.failures(), Reason.ProviderDisagrees, Optional.of(Duration.ZERO), key.attempt(), now))
                         .done();
-            case Outcome.Refused _ ->
+            case Outcome.Refused _ when key.setAside() ->
                 failed(ledger, new Outcome.Failed(Reason.ProviderDisagrees, Optional.empty()), key.attempt(), now);
             case Outcome.Failed failed -> failed(ledger, failed, key.attempt(), now);
             default -> ledger;
@@ -115,7 +123,7 @@ public final class Recorder {
         return switch (outcome) {
             case Outcome.Condemnable(var attempts) ->
                 ledger.edit()
-                        .keys(key -> attempts.contains(key.attempt())
+                        .keys(key -> attempts.contains(key.attempt()) && key.state() == KeyState.Previous
                                 ? key.edit().condemned(now).done()
                                 : key)
                         .done();
@@ -131,25 +139,33 @@ public final class Recorder {
         return switch (outcome) {
             case Outcome.Dead _ -> Publications.settled(ledger.edit().remove(key.attempt()).done(), now);
             case Outcome.Listed(var present) -> listed(ledger, key, present, now);
-            case Outcome.Failed(var reason, var retryAfter) ->
-                ledger.edit()
-                        .key(key.attempt(), failing -> failing.edit()
-                                .death(Backoff.after(failing.death(), reason, retryAfter, key.attempt(), now))
-                                .done())
-                        .done();
+            case Outcome.Failed(var reason, var retryAfter) -> dying(ledger, key, reason, retryAfter, now);
             default -> ledger;
         };
     }
 
-    /** Absence counts only for an id that was listed once, and only twice in a row. */
-    private static Ledger listed(Ledger ledger, Key key, boolean present, Instant now) {
-        var seen = ledger.edit()
-                .key(key.attempt(), known -> known.edit().seenInList(present).done())
+    /** Absence counts only for an id that was listed once, and only twice in a row; any other proves nothing, and is tried more slowly. */
+    private static Ledger listed(Ledger ledger, Key planned, boolean present, Instant now) {
+        var key = ledger.key(planned.attempt()).orElse(null);
+        if (key == null) {
+            return ledger;
+        }
+        if (!present && !key.listed()) {
+            return dying(ledger, key, Reason.RevocationUnproved, Optional.empty(), now);
+        }
+        var seen = key.edit().seenInList(present).done();
+        return seen.absences() >= 2
+                ? Publications.settled(ledger.edit().remove(key.attempt()).done(), now)
+                : ledger.edit().key(key.attempt(), _ -> seen).done();
+    }
+
+    private static Ledger dying(
+            Ledger ledger, Key key, Reason reason, Optional<Duration> retryAfter, Instant now) {
+        return ledger.edit()
+                .key(key.attempt(), failing -> failing.edit()
+                        .death(Backoff.after(failing.death(), reason, retryAfter, key.attempt(), now))
+                        .done())
                 .done();
-        var dead = seen.key(key.attempt())
-                .filter(known -> known.listed() && known.absences() >= 2)
-                .isPresent();
-        return dead ? Publications.settled(seen.edit().remove(key.attempt()).done(), now) : seen;
     }
 
     private static Ledger failed(Ledger ledger, Outcome.Failed failed, String identity, Instant now) {

@@ -12,30 +12,49 @@ final class Running {
 
     private Running() {}
 
+    /**
+     * The Secret bears the id of a later key than the ledger has published, and a value that it does not know: the ledger may be older
+     * than the world. Nothing is made and nothing is written over it before that is found out.
+     */
+    static Optional<Step> unknown(Observation.Claimed seen) {
+        var ledger = seen.ledger();
+        var published = ledger.current().map(Key::revision).orElse(0);
+        return seen.sink() instanceof SinkView.Ours ours && ours.holds().isEmpty() && ours.stampedRevision() > published
+                ? ours.stampedKeyId()
+                        .filter(id -> !seen.memo().dismissed().contains(id))
+                        .filter(id ->
+                                ledger.keys().stream().noneMatch(key -> key.id().equals(id) && key.doomed()))
+                        .map(id -> new Step.Recognise(id, ours.stampedRevision()))
+                : Optional.empty();
+    }
+
     /** The call of an intent of one's own; one of somebody else is waited for. */
     static Optional<Step> intent(Observation.Claimed seen, Instant now) {
         var intent = seen.ledger().intent();
         if (intent == null) {
             return Optional.empty();
         }
-        if (seen.memo().mine().contains(intent.attempt()) && now.isBefore(intent.deadline())) {
+        var mine = seen.memo().mine().contains(intent.attempt());
+        if (mine
+                && now.isBefore(intent.deadline())
+                && intent.revision() > seen.ledger().lastRevision()) {
             return Optional.of(new Step.Issue(intent));
         }
-        return held(seen, now)
-                ? Optional.of(new Step.Wait(intent.holdUntil(), Reason.Issuing, ""))
-                : Optional.empty();
+        return held(seen, now) ? Optional.of(new Step.Wait(intent.holdUntil(), Reason.Issuing, "")) : Optional.empty();
     }
 
-    /** Whether the intent in the ledger may still be acted on by whoever wrote it. */
+    /** Whether the intent in the ledger may still be acted on by whoever wrote it; one's own call does not begin after the deadline. */
     static boolean held(Observation.Claimed seen, Instant now) {
         var intent = seen.ledger().intent();
         return intent != null
-                && !seen.memo().mine().contains(intent.attempt())
-                && now.isBefore(intent.holdUntil());
+                && now.isBefore(seen.memo().mine().contains(intent.attempt()) ? intent.deadline() : intent.holdUntil());
     }
 
     /** A key that was made is proved, then published. */
     static Optional<Step> issued(Observation.Claimed seen, Instant now) {
+        if (unknown(seen).isPresent()) {
+            return Optional.empty();
+        }
         return seen.ledger().issued().map(key -> {
             var failures = seen.ledger().failures();
             if (seen.account() instanceof AccountView.Blocked(var reason, var detail)) {
@@ -56,17 +75,22 @@ final class Running {
 
     static Step suspended(Instant now) {
         return new Step.Wait(
-                now.plus(Planner.LONGEST_WAIT), Reason.Suspended, "spec.suspend is true: nothing turns until it is false");
+                now.plus(Planner.LONGEST_WAIT),
+                Reason.Suspended,
+                "spec.suspend is true: nothing turns until it is false");
     }
 
     private static boolean exposureRuns(Ledger ledger) {
         return ledger.rotation() != null && ledger.rotation().trigger() == Trigger.Exposure;
     }
 
-    /** The Secret holds the current value, and nothing of what is ours in it differs. */
+    /**
+     * The Secret holds the current value, and nothing of what is ours in it differs. That holds while a new key is being proved, too;
+     * only a later value that stands there already is left alone.
+     */
     static Optional<Step> secret(Observation.Claimed seen, Instant now) {
         var ledger = seen.ledger();
-        if (ledger.current().isEmpty() || ledger.issued().isPresent()) {
+        if (ledger.current().isEmpty() || unknown(seen).isPresent()) {
             return Optional.empty();
         }
         var current = ledger.current().get();
@@ -77,27 +101,41 @@ final class Running {
         return switch (seen.sink()) {
             case SinkView.Absent _, SinkView.Consenting _ -> Optional.of(new Step.Publish(current));
             case SinkView.Refused(var reason, var detail) -> Optional.of(new Step.Halt(reason, detail));
-            case SinkView.Ours ours -> putRight(seen, ours, current, now);
+            case SinkView.Ours ours -> putRight(ledger, ours, current, now);
         };
     }
 
-    private static Optional<Step> putRight(
-            Observation.Claimed seen, SinkView.Ours ours, Key current, Instant now) {
+    private static Optional<Step> putRight(Ledger ledger, SinkView.Ours ours, Key current, Instant now) {
+        var later =
+                ours.holds().flatMap(ledger::key).filter(key -> key.revision() > current.revision() && !key.doomed());
+        if (later.isPresent()) {
+            return Optional.empty();
+        }
+        var sink = ledger.sink();
+        if (sink == null || !sink.attempt().equals(current.attempt())) {
+            return Optional.of(new Step.Publish(current));
+        }
         if (ours.exact()) {
             return Optional.empty();
         }
-        var laterUnknown = ours.holds().isEmpty() && ours.stampedRevision() > current.revision();
-        if (laterUnknown
-                && ours.stampedKeyId()
-                        .filter(id -> !seen.memo().dismissed().contains(id))
-                        .isPresent()) {
-            return Optional.of(new Step.Recognise(ours.stampedKeyId().get(), ours.stampedRevision()));
-        }
-        var sink = seen.ledger().sink();
-        var again = sink == null ? now : sink.readBackAt().plus(DRIFT_PAUSE);
+        var again = sink.readBackAt().plus(DRIFT_PAUSE);
         return Optional.of(
                 now.isBefore(again)
                         ? new Step.Wait(again, Reason.Publishing, "the Secret differs and is put right in a moment")
                         : new Step.Publish(current));
+    }
+
+    /**
+     * The ledger without the condemned keys that have to wait: while the Secret still holds a value, and nothing stands there in its
+     * place, that value lives. An exposed one does not wait.
+     */
+    static Ledger revocable(Observation.Claimed seen) {
+        return seen.sink() instanceof SinkView.Ours ours
+                ? ours.holds()
+                        .flatMap(seen.ledger()::key)
+                        .filter(key -> !key.exposed())
+                        .map(key -> seen.ledger().edit().remove(key.attempt()).done())
+                        .orElse(seen.ledger())
+                : seen.ledger();
     }
 }

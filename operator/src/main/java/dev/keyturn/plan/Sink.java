@@ -22,4 +22,13 @@ public record Sink(
         boolean adopted,
         List<String> entries,
         List<String> labels,
-        List<String> annotations) {}
+        List<String> annotations) {
+
+    /**
+     * For a key that may stand in the Secret though no write to the ledger said so: publication 0. What others put into the Secret is
+     * spared.
+     */
+    static Sink unrecorded(Key key, Instant now) {
+        return new Sink(key.revision(), key.attempt(), 0, now, now, true, List.of(), List.of(), List.of());
+    }
+}

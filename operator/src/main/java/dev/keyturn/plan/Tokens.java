@@ -26,14 +26,14 @@ public record Tokens(List<String> rotate, List<String> exposed) {
 
     /** The token as it may be shown: somebody will paste the leaked key there. */
     public static String shown(String token) {
-        return SHOWABLE.matcher(token).matches()
-                        && !SECRET_SHAPE.matcher(token).find()
+        return SHOWABLE.matcher(token).matches() && !SECRET_SHAPE.matcher(token).find()
                 ? token
                 : "sha256:" + hash(token).substring(0, 12);
     }
 
+    /** A token that was seen under the other annotation asks for nothing more: it has been answered by a rotation, at once. */
     public boolean sawRotate(String token) {
-        return rotate.contains(hash(token));
+        return rotate.contains(hash(token)) || sawExposed(token);
     }
 
     public boolean sawExposed(String token) {

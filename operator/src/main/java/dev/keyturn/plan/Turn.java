@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param provedDeadAt when the last key that it replaced was proved dead
  */
 public record Turn(
-        int revision, Trigger trigger, Instant startedAt, Instant publishedAt, @Nullable Instant provedDeadAt) {
+        int revision,
+        Trigger trigger,
+        Instant startedAt,
+        Instant publishedAt,
+        @Nullable Instant provedDeadAt) {
 
     Turn completed(Instant at) {
         return new Turn(revision, trigger, startedAt, publishedAt, at);

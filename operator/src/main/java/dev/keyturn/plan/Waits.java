@@ -13,4 +13,12 @@ final class Waits {
                 Objects.requireNonNull(failures.reason()),
                 failures.count() + (failures.count() == 1 ? " failure" : " failures in a row"));
     }
+
+    /** A condemned key that is not to be revoked, or asked about, before its time. */
+    static Step dying(Key key) {
+        var until = Objects.requireNonNull(key.death().retryAt());
+        return key.death().reason() == null
+                ? new Step.Wait(until, Reason.Revoking, "the delay that forgives a deletion by mistake")
+                : backingOff(key.death());
+    }
 }

@@ -1,0 +1,217 @@
+package dev.keyturn.plan;
+
+import static dev.keyturn.plan.Times.NOW;
+import static dev.keyturn.plan.Times.ago;
+import static dev.keyturn.plan.Times.days;
+import static dev.keyturn.plan.Times.hours;
+import static dev.keyturn.plan.Times.minutes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is seen in a row. Without a word more: the keyring's own resource without tokens, every 180 days with an overlap of 24 h, a
+ * usable account, a Secret that holds exactly the current value, compared a minute ago.
+ */
+final class Seen {
+
+    static final String FRESH = "fresh";
+    static final String TURN = "turn";
+
+    private final @Nullable Ledger ledger;
+    private Owner owner = Ledgers.OWNER;
+    private @Nullable String rotate;
+    private @Nullable String exposed;
+    private String workspace = "staging";
+    private boolean suspend;
+    private Duration every = days(180);
+    private Duration overlap = hours(24);
+    private AccountView account = new AccountView.Usable();
+    private SinkView sink;
+    private Limits limits = Limits.DEFAULTS;
+    private final Set<String> mine = new HashSet<>();
+    private final Set<String> proved = new HashSet<>();
+    private final Set<String> dismissed = new HashSet<>();
+    private final Map<String, Memo.Paced> paced = new HashMap<>();
+    private Optional<Instant> comparedAt = Optional.of(ago(minutes(1)));
+
+    private Seen(@Nullable Ledger ledger) {
+        this.ledger = ledger;
+        sink = Optional.ofNullable(ledger)
+                .flatMap(Ledger::current)
+                .map(Seen::exactly)
+                .orElse(new SinkView.Absent());
+    }
+
+    static Seen seen(Ledgers ledger) {
+        return new Seen(ledger.done());
+    }
+
+    static Seen unclaimed() {
+        return new Seen(null);
+    }
+
+    /** The Secret holds the key's value and all that goes with it. */
+    static SinkView exactly(Key key) {
+        return new SinkView.Ours(Optional.of(key.attempt()), true, key.revision(), Optional.of(key.id()));
+    }
+
+    /** The Secret holds the value of that revision. */
+    static SinkView holding(int revision) {
+        return new SinkView.Ours(Optional.of("r" + revision), false, revision, Optional.of("id-r" + revision));
+    }
+
+    /** The Secret holds a value that the keyring does not know. */
+    static SinkView foreign(int stampedRevision, String stampedId) {
+        return new SinkView.Ours(
+                Optional.empty(), false, stampedRevision, Optional.of(stampedId).filter(id -> !id.isEmpty()));
+    }
+
+    Seen owner(Owner value) {
+        owner = value;
+        return this;
+    }
+
+    Seen rotate(String token) {
+        rotate = token;
+        return this;
+    }
+
+    Seen exposed(String token) {
+        exposed = token;
+        return this;
+    }
+
+    Seen workspace(String value) {
+        workspace = value;
+        return this;
+    }
+
+    Seen suspended() {
+        suspend = true;
+        return this;
+    }
+
+    Seen every(Duration value) {
+        every = value;
+        return this;
+    }
+
+    Seen overlap(Duration value) {
+        overlap = value;
+        return this;
+    }
+
+    Seen account(Reason blocked) {
+        account = new AccountView.Blocked(blocked, "why");
+        return this;
+    }
+
+    Seen secret(SinkView value) {
+        sink = value;
+        return this;
+    }
+
+    Seen secretRefused() {
+        return secret(new SinkView.Refused(Reason.NotAdoptable, "no consent"));
+    }
+
+    Seen limits(Limits value) {
+        limits = value;
+        return this;
+    }
+
+    Seen mine(String attempt) {
+        mine.add(attempt);
+        return this;
+    }
+
+    Seen proved(String attempt) {
+        proved.add(attempt);
+        return this;
+    }
+
+    Seen dismissed(String id) {
+        dismissed.add(id);
+        return this;
+    }
+
+    Seen paced(String topic, Duration until, Reason reason) {
+        paced.put(topic, new Memo.Paced(NOW.plus(until), reason, "in the way"));
+        return this;
+    }
+
+    Seen compared(Duration before) {
+        comparedAt = Optional.of(ago(before));
+        return this;
+    }
+
+    Seen neverCompared() {
+        comparedAt = Optional.empty();
+        return this;
+    }
+
+    Resource resource() {
+        return new Resource(owner, rotate, exposed);
+    }
+
+    Demand demand() {
+        return new Demand(
+                new Demand.AccountRef("ClusterSuprSendAccount", "default"),
+                workspace,
+                suspend,
+                every,
+                "180d",
+                overlap,
+                minutes(5),
+                Ledgers.TARGET,
+                Map.of("SUPRSEND_API_KEY", "{{apiKey}}"),
+                Map.of(),
+                Map.of(),
+                DeletionPolicy.Revoke);
+    }
+
+    Memo memo() {
+        return new Memo(mine, proved, dismissed, paced, comparedAt, FRESH, TURN);
+    }
+
+    Ledger ledger() {
+        if (ledger == null) {
+            throw new IllegalStateException("nothing is claimed in this row");
+        }
+        return ledger;
+    }
+
+    Observation observation() {
+        return ledger == null
+                ? new Observation.Unclaimed(resource(), demand(), account, sink, limits, memo())
+                : new Observation.Claimed(resource(), demand(), account, sink, limits, memo(), ledger);
+    }
+
+    Observation deleting(DeletionPolicy policy) {
+        return new Observation.Deleting(resource(), policy, Optional.ofNullable(ledger), memo());
+    }
+
+    Observation unusable() {
+        return new Observation.Unusable(resource(), "every and cron", Optional.ofNullable(ledger), memo());
+    }
+
+    Observation orphaned(boolean ownerGone, boolean releaseAsked) {
+        return new Observation.Orphaned(ledger(), ownerGone, releaseAsked, limits, memo());
+    }
+
+    Step next() {
+        return Planner.next(observation(), NOW);
+    }
+
+    /** The ledger after a step of the resource. */
+    Ledger after(Step step, Outcome outcome) {
+        return Recorder.after(ledger(), resource(), demand(), sink, limits, step, outcome, NOW);
+    }
+}
