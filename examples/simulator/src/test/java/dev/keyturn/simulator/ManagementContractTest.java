@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,17 @@ final class ManagementContractTest {
         assertThat(deleted.body()).isEmpty();
         assertThat(running.listedNames("staging")).isEmpty();
         assertThat(caller.delete("staging", id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void listsFollowEveryChange() throws IOException, InterruptedException {
+        assertThat(running.listedNames("staging")).isEmpty();
+        var id = Running.json(caller.create("staging", "one")).path("id").textValue();
+        assertThat(running.listedNames("staging")).containsExactly("one");
+        caller.create("staging", "two");
+        assertThat(running.listedNames("staging")).containsExactly("one", "two");
+        caller.delete("staging", id);
+        assertThat(running.listedNames("staging")).containsExactly("two");
     }
 
     @Test
@@ -118,6 +130,9 @@ final class ManagementContractTest {
                         .path("created_at")
                         .textValue())
                 .isEqualTo("2026-04-21T12:19:00.149000Z");
+        assertThat(running.simulator.keys("staging"))
+                .extracting(ApiKey::createdAt)
+                .containsExactly(Instant.parse("2026-04-21T12:19:00.149Z"));
     }
 
     static Stream<Arguments> refusals() {
