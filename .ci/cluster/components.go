@@ -51,5 +51,10 @@ func (p place) auditFlags() []string {
 	if p.auditLog == "" {
 		return nil
 	}
-	return []string{"--audit-policy-file=audit-policy.yaml", "--audit-log-path=" + p.auditLog}
+	return []string{
+		"--audit-policy-file=audit-policy.yaml",
+		"--audit-log-path=" + p.auditLog,
+		// In megabytes, where another file is begun: who counts requests reads one.
+		"--audit-log-maxsize=100000",
+	}
 }
