@@ -29,10 +29,10 @@ final class Rules {
 
     static final long LONGEST_NAME = 512;
 
-    static final String SLUG = "^[-_a-zA-Z0-9]{1,128}$";
+    static final String SLUG = "^[-_a-zA-Z0-9]{1,63}$";
 
     static final String WRITE_SLUG =
-            "write the slug of a workspace, such as staging: letters, digits, '-' and '_', at most 128 characters";
+            "write the slug of a workspace, such as staging: letters, digits, '-' and '_', at most 63 characters";
 
     static final long LONGEST_SLUG = 256;
 

@@ -43,8 +43,11 @@ import java.io.Serial;
         message =
                 "set publish.secretName: it is the resource's name where it is absent, and must not end with -delivery")
 @ValidationRule(
-        value = "self.spec.?publish.?secretName.orValue(self.metadata.name)"
-                + " == oldSelf.?spec.?publish.?secretName.orValue(self.metadata.name)",
+        // Written out, since what the shorter orValue() might cost cannot be bounded and is refused.
+        value = "!has(oldSelf.spec) || (has(self.spec.publish) && has(self.spec.publish.secretName)"
+                + " ? self.spec.publish.secretName : self.metadata.name)"
+                + " == (has(oldSelf.spec.publish) && has(oldSelf.spec.publish.secretName)"
+                + " ? oldSelf.spec.publish.secretName : oldSelf.metadata.name)",
         fieldPath = ".spec.publish",
         message =
                 "publish.secretName cannot change (where absent it is the resource's name): delete this resource, then apply it again"

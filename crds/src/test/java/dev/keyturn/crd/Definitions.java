@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** The definitions of all kinds, made from their classes. */
 final class Definitions {
 
-    private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
+    static final List<Class<? extends CustomResource<?, ?>>> KINDS =
             List.of(ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class);
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
@@ -30,8 +30,7 @@ final class Definitions {
     static Map<String, String> files() throws JsonProcessingException {
         var files = new TreeMap<String, String>();
         for (var kind : KINDS) {
-            var definition = generate(kind);
-            Finish.finish(definition, kind);
+            var definition = of(kind);
             files.put(
                     definition.getMetadata().getName() + ".yaml",
                     "# Generated from " + kind.getName() + ": change that, then run `make crds`.\n"
@@ -40,11 +39,13 @@ final class Definitions {
         return files;
     }
 
-    private static CustomResourceDefinition generate(Class<? extends CustomResource<?, ?>> kind) {
+    static CustomResourceDefinition of(Class<? extends CustomResource<?, ?>> kind) {
         var handler = new CustomResourceHandler();
         handler.handle(CustomResourceInfo.fromClass(kind), ResolvingContext.defaultResolvingContext(false));
-        return (CustomResourceDefinition)
+        var definition = (CustomResourceDefinition)
                 handler.finish().findFirst().orElseThrow().getKey();
+        Finish.finish(definition, kind);
+        return definition;
     }
 
     private Definitions() {}

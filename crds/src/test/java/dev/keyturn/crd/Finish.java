@@ -26,6 +26,15 @@ final class Finish {
             "reason", "Why: one of the reasons of the documentation.",
             "message", "The same in a sentence, with what to do.");
 
+    private static final Map<String, String> SELECTOR = Map.of(
+            "matchLabels", "Labels that a namespace must have.",
+            "matchExpressions", "What else must hold of its labels.");
+
+    private static final Map<String, String> EXPRESSION = Map.of(
+            "key", "Name of the label.",
+            "operator", "In, NotIn, Exists or DoesNotExist.",
+            "values", "Values of the label, for In and NotIn.");
+
     static void finish(CustomResourceDefinition definition, Class<?> kind) {
         var version = definition.getSpec().getVersions().getFirst();
         var root = version.getSchema().getOpenAPIV3Schema();
@@ -33,6 +42,7 @@ final class Finish {
         // Otherwise a resource may leave spec out, and one that drops it and adds it again slips past every rule about
         // change.
         root.setRequired(List.of("spec"));
+        describe(root, Map.of("spec", "What is wanted.", "status", "What is, as the operator sees it."));
         everySchemaIn(root).forEach(Finish::dropRepeatedRules);
         finishStatus(at(root, "status"));
         boundSelectors(root);
@@ -60,7 +70,7 @@ final class Finish {
         });
         var condition = at(status, "conditions").getItems().getSchema();
         condition.setRequired(List.of("type", "status", "lastTransitionTime", "reason"));
-        CONDITION.forEach((name, description) -> at(condition, name).setDescription(description));
+        describe(condition, CONDITION);
         at(condition, "lastTransitionTime").setFormat("date-time");
     }
 
@@ -71,17 +81,27 @@ final class Finish {
                 .filter(Objects::nonNull)
                 .forEach(selector -> {
                     selector.setXKubernetesMapType("atomic");
-                    at(selector, "matchLabels").setMaxProperties(32L);
+                    var labels = at(selector, "matchLabels");
+                    labels.setMaxProperties(32L);
+                    labels.getAdditionalProperties().getSchema().setMaxLength(256L);
                     var expressions = at(selector, "matchExpressions");
                     expressions.setMaxItems(32L);
                     var expression = expressions.getItems().getSchema();
+                    describe(selector, SELECTOR);
+                    describe(expression, EXPRESSION);
                     at(expression, "key").setMaxLength(512L);
                     at(expression, "operator").setMaxLength(64L);
-                    at(expression, "values").setMaxItems(64L);
+                    var values = at(expression, "values");
+                    values.setMaxItems(64L);
+                    values.getItems().getSchema().setMaxLength(256L);
                 });
     }
 
-    private static Stream<JSONSchemaProps> everySchemaIn(@Nullable JSONSchemaProps schema) {
+    private static void describe(JSONSchemaProps schema, Map<String, String> properties) {
+        properties.forEach((name, description) -> at(schema, name).setDescription(description));
+    }
+
+    static Stream<JSONSchemaProps> everySchemaIn(@Nullable JSONSchemaProps schema) {
         if (schema == null) {
             return Stream.empty();
         }
