@@ -60,10 +60,12 @@ public record Fault(String name, Duration delay, Effect effect, Duration hubLate
         return of("delay", Effect.ONCE, new Reply.Faithful()).delayed(delay);
     }
 
+    /** Not done. The JDK's HTTP client repeats a dropped GET once by itself: only two drops in a row reach its user. */
     public static Fault dropBefore() {
         return of("drop-before", Effect.NONE, new Reply.Drop());
     }
 
+    /** Done, and not answered. What is said of {@link #dropBefore()} and GET holds here too. */
     public static Fault dropAfter() {
         return of("drop-after", Effect.ONCE, new Reply.Drop());
     }
