@@ -1,0 +1,149 @@
+package dev.keyturn.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyturn.port.AccountRecords;
+import dev.keyturn.port.Material;
+import dev.keyturn.port.Names;
+import dev.keyturn.port.WriteLostException;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Account records as Secrets of the keyring namespace: {@code record.json}, and one entry {@code token.<n>} for each token. */
+public final class KubeAccountRecords implements AccountRecords {
+
+    private static final String TYPE = Names.GROUP + "/account-record";
+    private static final String RECORD = "record.json";
+    private static final String TOKEN = "token";
+    private static final int SCHEMA = 1;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** What is stored beside the tokens; {@code workspaceUids} of the first belong to {@code token.0}, and so on. */
+    record Stored(
+            int schema,
+            int minReader,
+            @Nullable String endpoint,
+            @Nullable List<Set<String>> workspaceUids) {}
+
+    private final SecretCalls secrets;
+    private final String namespace;
+
+    /** Records of the keyring namespace; the client must have been made with {@code requestRetryBackoffLimit} 0. */
+    public KubeAccountRecords(KubernetesClient client, String keyringNamespace) {
+        secrets = new SecretCalls(client);
+        namespace = keyringNamespace;
+    }
+
+    /**
+     * The record of a name.
+     *
+     * @throws IllegalStateException if what is there cannot be read by this version
+     */
+    @Override
+    public Optional<AccountRecord> read(String name) {
+        return secrets.get(namespace, name).map(KubeAccountRecords::record);
+    }
+
+    private static AccountRecord record(Secret secret) {
+        var name = secret.getMetadata().getName();
+        var stored = parsed(
+                name,
+                Entries.get(secret, RECORD)
+                        .orElseThrow(() -> new IllegalStateException("account record " + name + " has no " + RECORD)));
+        if (stored.minReader() > SCHEMA) {
+            throw new IllegalStateException(
+                    "account record " + name + " was written by a newer Keyturn: it needs a reader of version "
+                            + stored.minReader() + ", and this one is of version " + SCHEMA);
+        }
+        var endpoint = stored.endpoint();
+        if (endpoint == null) {
+            throw new IllegalStateException("account record " + name + " names no endpoint");
+        }
+        List<Set<String>> uids = stored.workspaceUids() == null ? List.of() : stored.workspaceUids();
+        var tokens = new ArrayList<Known>();
+        for (var i = 0; i < uids.size(); i++) {
+            var entry = entry(i);
+            var of = Set.copyOf(uids.get(i));
+            Entries.get(secret, entry)
+                    .map(value -> MaterialCodec.read(entry, value).field(TOKEN))
+                    .ifPresent(token -> tokens.add(new Known(token, of)));
+        }
+        return new AccountRecord(name, endpoint, List.copyOf(tokens), Optional.of(new SecretVersion(secret)));
+    }
+
+    private static Stored parsed(String name, byte[] json) {
+        try {
+            return JSON.readValue(new String(json, StandardCharsets.UTF_8), Stored.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("account record " + name + " is not readable");
+        }
+    }
+
+    @Override
+    public void write(AccountRecord next) throws WriteLostException {
+        if (next.version().isEmpty()) {
+            var empty = new SecretBuilder()
+                    .withType(TYPE)
+                    .withNewMetadata()
+                    .withNamespace(namespace)
+                    .withName(next.name())
+                    .endMetadata()
+                    .build();
+            secrets.create(rendered(empty, next));
+        } else {
+            secrets.replace(rendered(SecretVersion.of(next.version().get()), next));
+        }
+    }
+
+    private static Secret rendered(Secret basis, AccountRecord next) {
+        var data = new HashMap<String, String>();
+        if (basis.getData() != null) {
+            data.putAll(basis.getData());
+            data.keySet().removeIf(entry -> entry.startsWith(TOKEN + "."));
+        }
+        var uids = new ArrayList<Set<String>>();
+        for (var known : next.tokens()) {
+            var material = MaterialCodec.write(Material.of(TOKEN, known.token()));
+            data.put(entry(uids.size()), Entries.base64(material));
+            uids.add(new TreeSet<>(known.workspaceUids()));
+        }
+        data.put(RECORD, Entries.base64(json(new Stored(SCHEMA, SCHEMA, next.endpoint(), uids))));
+        return new SecretBuilder(basis)
+                .withMetadata(new ObjectMetaBuilder(basis.getMetadata())
+                        .withManagedFields(List.of())
+                        .addToLabels(Names.MANAGED_BY, Names.MANAGER)
+                        .addToLabels(Names.PART, Names.PART_ACCOUNT)
+                        .build())
+                .withData(Map.copyOf(data))
+                .build();
+    }
+
+    private static String entry(int number) {
+        return TOKEN + "." + number;
+    }
+
+    private static byte[] json(Stored stored) {
+        try {
+            return JSON.writeValueAsBytes(stored);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of texts can be written as JSON", e);
+        }
+    }
+}

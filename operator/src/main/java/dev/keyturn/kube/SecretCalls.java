@@ -1,0 +1,135 @@
+package dev.keyturn.kube;
+
+import dev.keyturn.port.Names;
+import dev.keyturn.port.WriteLostException;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Secrets over the API: read live, written with the version that was read and in Keyturn's own name, deleted only as they were read.
+ *
+ * <p>Writes go by paths, because the client's own operations send no field manager with a PUT or POST, and no uid with a DELETE. The
+ * client must have been made with {@code requestRetryBackoffLimit} 0: a repetition turns a write that was committed into a conflict.
+ */
+final class SecretCalls {
+
+    private final KubernetesClient client;
+
+    SecretCalls(KubernetesClient client) {
+        this.client = client;
+    }
+
+    Optional<Secret> get(String namespace, String name) {
+        return Optional.ofNullable(safely(
+                "get",
+                described(namespace, name),
+                () -> client.secrets().inNamespace(namespace).withName(name).get()));
+    }
+
+    List<Secret> list(String namespace, String part) {
+        return safely(
+                "list",
+                "Secrets in " + namespace,
+                () -> client.secrets()
+                        .inNamespace(namespace)
+                        .withLabel(Names.PART, part)
+                        .list()
+                        .getItems());
+    }
+
+    /**
+     * Makes a Secret.
+     *
+     * @throws WriteLostException if there is one of that name, or the outcome is not known
+     * @throws SafeException if it was refused
+     */
+    Secret create(Secret made) throws WriteLostException {
+        var meta = made.getMetadata();
+        return write("create", "POST", path(meta.getNamespace(), ""), made);
+    }
+
+    /**
+     * Puts a Secret in the place of the version that it names.
+     *
+     * @throws WriteLostException if that is not the newest, or the outcome is not known
+     * @throws SafeException if it was refused
+     */
+    Secret replace(Secret next) throws WriteLostException {
+        var meta = next.getMetadata();
+        Objects.requireNonNull(meta.getResourceVersion(), "a write without a version would overwrite");
+        return write("update", "PUT", path(meta.getNamespace(), "/" + meta.getName()), next);
+    }
+
+    private Secret write(String verb, String method, String path, Secret secret) throws WriteLostException {
+        var object = described(
+                secret.getMetadata().getNamespace(), secret.getMetadata().getName());
+        var answer = call(verb, object, method, path, secret);
+        return parsed(verb, object, answer);
+    }
+
+    private Secret parsed(String verb, String object, String answer) throws WriteLostException {
+        try {
+            return client.getKubernetesSerialization().unmarshal(answer, Secret.class);
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            // The parser's own message may quote what it could not read.
+            var lost = new WriteLostException(verb + " " + object + ": the answer is no Secret");
+            lost.setStackTrace(e.getStackTrace());
+            throw lost;
+        }
+    }
+
+    /**
+     * Removes a Secret, if it is as it was read.
+     *
+     * @throws WriteLostException if it is not, or the outcome is not known
+     * @throws SafeException if that was refused
+     */
+    void delete(Secret basis) throws WriteLostException {
+        var meta = basis.getMetadata();
+        var options = new DeleteOptionsBuilder()
+                .withApiVersion("v1")
+                .withKind("DeleteOptions")
+                .withNewPreconditions(meta.getResourceVersion(), meta.getUid())
+                .build();
+        call(
+                "delete",
+                described(meta.getNamespace(), meta.getName()),
+                "DELETE",
+                path(meta.getNamespace(), "/" + meta.getName()),
+                options);
+    }
+
+    private String call(String verb, String object, String method, String path, Object body) throws WriteLostException {
+        try {
+            return safely(verb, object, () -> client.raw(path, method, body));
+        } catch (SafeException e) {
+            if (e.isLost() || (e.isMissing() && !verb.equals("create"))) {
+                throw new WriteLostException(Objects.requireNonNull(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    static <T extends @Nullable Object> T safely(String verb, String object, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (KubernetesClientException e) {
+            throw SafeException.of(verb, object, e);
+        }
+    }
+
+    private static String path(String namespace, String rest) {
+        return "/api/v1/namespaces/" + namespace + "/secrets" + rest + "?fieldManager=" + Names.FIELD_MANAGER;
+    }
+
+    private static String described(String namespace, String name) {
+        return "Secret " + namespace + "/" + name;
+    }
+}
