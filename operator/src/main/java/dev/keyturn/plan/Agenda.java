@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Questions in the order of their weight. The first that asks for something to be done wins; where none does, the first that
- * waits names the reason, and the earliest instant of all of them is when to look again.
+ * waits for something names the reason (that nothing is due names it only where nothing else does), and the earliest instant of all
+ * of them is when to look again.
  */
 final class Agenda {
 
@@ -32,10 +33,10 @@ final class Agenda {
             }
             switch (answer) {
                 case Step.Wait wait -> {
-                    first = first == null ? wait : first;
+                    first = saysNothing(first) ? wait : first;
                     earliest = wait.until().isBefore(earliest) ? wait.until() : earliest;
                 }
-                case Step.Halt halt -> halted = halted == null && first == null ? halt : halted;
+                case Step.Halt halt -> halted = halted == null && saysNothing(first) ? halt : halted;
                 default -> {
                     return answer;
                 }
@@ -48,6 +49,10 @@ final class Agenda {
             throw new IllegalStateException("an agenda ends with a question that always answers");
         }
         return new Step.Wait(earliest, first.reason(), first.detail());
+    }
+
+    private static boolean saysNothing(Step.@Nullable Wait wait) {
+        return wait == null || wait.reason() == Reason.Settled;
     }
 
     private Step pace(Step step) {

@@ -26,19 +26,31 @@ final class Orphans {
                         });
     }
 
-    /** One thing after the other: nothing dies before the delay is over, nor before the Secret is gone, and the keyring goes last. */
+    /** One thing after the other: nothing is condemned before the delay is over, nothing of it dies before the Secret is gone, and the keyring goes last. */
     private static List<Supplier<Optional<Step>>> released(Observation.Orphaned seen, Instant now) {
         var ledger = seen.ledger();
-        var first = delay(seen, now)
-                .or(() -> held(ledger, now))
-                .or(() -> condemn(ledger))
-                .or(() -> unpublish(ledger));
+        var delay = delay(seen, now);
+        if (delay.isPresent()) {
+            return forgiving(ledger, delay.get(), now);
+        }
+        var first = held(ledger, now).or(() -> condemn(ledger)).or(() -> unpublish(ledger));
         if (first.isPresent()) {
             return List.of(() -> first);
         }
         var questions = new ArrayList<>(revoke(ledger, now));
         questions.add(() -> sweep(seen, now)
                 .or(() -> ledger.keys().isEmpty() ? Optional.of(new Step.Discard()) : Optional.empty()));
+        return questions;
+    }
+
+    /** What was condemned before the deletion goes on dying in the delay, as long as another value is what is published. */
+    private static List<Supplier<Optional<Step>>> forgiving(Ledger ledger, Step delay, Instant now) {
+        var questions = new ArrayList<Supplier<Optional<Step>>>();
+        questions.add(() -> Optional.of(delay));
+        var sink = ledger.sink();
+        ledger.current()
+                .filter(current -> sink != null && sink.attempt().equals(current.attempt()))
+                .ifPresent(current -> questions.addAll(Deaths.revoke(ledger, Optional.of(current), now)));
         return questions;
     }
 

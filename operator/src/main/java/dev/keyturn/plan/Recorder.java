@@ -16,8 +16,7 @@ public final class Recorder {
     private Recorder() {}
 
     /** The ledger of a target that nothing had claimed, with its first intent. */
-    public static Ledger first(
-            Observation.Unclaimed seen, Step.Begin step, Outcome.Clear clear, Instant now) {
+    public static Ledger first(Observation.Unclaimed seen, Step.Begin step, Outcome.Clear clear, Instant now) {
         return Beginnings.begin(Ledger.begin(seen.resource(), seen.demand(), now), step, clear, seen.limits(), now);
     }
 
@@ -32,9 +31,17 @@ public final class Recorder {
      * @param ledger the newest version, which need not be the one that the step was planned on
      */
     public static Ledger after(
-            Ledger ledger, Resource resource, Demand demand, SinkView sink, Limits limits, Step step, Outcome outcome, Instant now) {
+            Ledger ledger,
+            Resource resource,
+            Demand demand,
+            SinkView sink,
+            Limits limits,
+            Step step,
+            Outcome outcome,
+            Instant now) {
         return switch (step) {
-            case Step.TakeOver _ when outcome instanceof Outcome.TakenOver taken ->
+            case Step.TakeOver _
+            when outcome instanceof Outcome.TakenOver taken ->
                 Owners.takeOver(ledger, resource, demand, taken, limits, now);
             case Step.RecordExposure(var token) -> Exposures.record(ledger, token, sink, now);
             case Step.JoinRun(var token) -> Exposures.join(ledger, token, now);
@@ -43,8 +50,8 @@ public final class Recorder {
             case Step.Issue issue -> Beginnings.issued(ledger, issue.intent(), outcome, limits, now);
             case Step.Verify(var key) -> verified(ledger, key, outcome, now);
             case Step.Publish(var key) -> published(ledger, key, outcome, now);
-            case Step.Recognise _ when outcome instanceof Outcome.Recognised(var key) ->
-                Findings.recognise(ledger, key, now);
+            case Step.Recognise _
+            when outcome instanceof Outcome.Recognised(var key) -> Findings.recognise(ledger, key, now);
             case Step.Condemn _ -> condemned(ledger, outcome, now);
             case Step.Release _ -> withoutDemand(ledger, resource, step, outcome, now);
             case Step.MarkUnowned _, Step.CondemnAll _, Step.Unpublish _, Step.Revoke _ ->
@@ -71,11 +78,12 @@ public final class Recorder {
     public static Ledger withoutResource(Ledger ledger, Step step, Outcome outcome, Instant now) {
         return switch (step) {
             case Step.Release(var policy) when outcome instanceof Outcome.Done -> Owners.release(ledger, policy, now);
-            case Step.MarkUnowned _ -> ledger.edit().standing(Standing.Unowned, now).done();
+            case Step.MarkUnowned _ ->
+                ledger.edit().standing(Standing.Unowned, now).done();
             case Step.RecordExposure(var token) -> Exposures.record(ledger, token, new SinkView.Absent(), now);
             case Step.CondemnAll _ when outcome instanceof Outcome.Done -> Owners.condemnAll(ledger, now);
-            case Step.Unpublish _ when outcome instanceof Outcome.Done ->
-                ledger.edit().sink(null).done();
+            case Step.Unpublish _
+            when outcome instanceof Outcome.Done -> ledger.edit().sink(null).done();
             case Step.Revoke revoke -> revoked(ledger, revoke.key(), outcome, now);
             default -> ledger;
         };
@@ -95,16 +103,25 @@ public final class Recorder {
             return ledger;
         }
         return switch (outcome) {
-            case Outcome.Accepted _ when key.setAside() ->
+            case Outcome.Accepted _
+            when key.setAside() ->
                 ledger.edit().refusedInARow(0).failures(Failures.NONE).done();
-            case Outcome.Refused _ when key.state() == KeyState.Issued ->
+            case Outcome.Refused _
+            when key.state() == KeyState.Issued ->
                 ledger.edit()
-                        .key(key.attempt(), refused -> refused.edit().setAside(now).done())
+                        .key(
+                                key.attempt(),
+                                refused -> refused.edit().setAside(now).done())
                         .refusedInARow(ledger.refusedInARow() + 1)
                         .failures(Backoff.after(
-                                ledger.failures(), Reason.ProviderDisagrees, Optional.of(Duration.ZERO), key.attempt(), now))
+                                ledger.failures(),
+                                Reason.ProviderDisagrees,
+                                Optional.of(Duration.ZERO),
+                                key.attempt(),
+                                now))
                         .done();
-            case Outcome.Refused _ when key.setAside() ->
+            case Outcome.Refused _
+            when key.setAside() ->
                 failed(ledger, new Outcome.Failed(Reason.ProviderDisagrees, Optional.empty()), key.attempt(), now);
             case Outcome.Failed failed -> failed(ledger, failed, key.attempt(), now);
             default -> ledger;
@@ -127,9 +144,11 @@ public final class Recorder {
                                 ? key.edit().condemned(now).done()
                                 : key)
                         .done();
-            case Outcome.Held(var attempt, var holder, _) ->
+            case Outcome.Held held ->
                 ledger.edit()
-                        .key(attempt, key -> key.edit().waitingFor(holder).done())
+                        .key(
+                                held.attempt(),
+                                key -> key.edit().waitingFor(held.holder()).done())
                         .done();
             default -> ledger;
         };
@@ -137,7 +156,8 @@ public final class Recorder {
 
     private static Ledger revoked(Ledger ledger, Key key, Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Outcome.Dead _ -> Publications.settled(ledger.edit().remove(key.attempt()).done(), now);
+            case Outcome.Dead _ ->
+                Publications.settled(ledger.edit().remove(key.attempt()).done(), now);
             case Outcome.Listed(var present) -> listed(ledger, key, present, now);
             case Outcome.Failed(var reason, var retryAfter) -> dying(ledger, key, reason, retryAfter, now);
             default -> ledger;
@@ -159,12 +179,13 @@ public final class Recorder {
                 : ledger.edit().key(key.attempt(), _ -> seen).done();
     }
 
-    private static Ledger dying(
-            Ledger ledger, Key key, Reason reason, Optional<Duration> retryAfter, Instant now) {
+    private static Ledger dying(Ledger ledger, Key key, Reason reason, Optional<Duration> retryAfter, Instant now) {
         return ledger.edit()
-                .key(key.attempt(), failing -> failing.edit()
-                        .death(Backoff.after(failing.death(), reason, retryAfter, key.attempt(), now))
-                        .done())
+                .key(
+                        key.attempt(),
+                        failing -> failing.edit()
+                                .death(Backoff.after(failing.death(), reason, retryAfter, key.attempt(), now))
+                                .done())
                 .done();
     }
 

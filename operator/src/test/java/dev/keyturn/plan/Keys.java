@@ -123,6 +123,16 @@ final class Keys {
         return this;
     }
 
+    Keys neverPublished() {
+        readBackAt = null;
+        return withoutReplacement();
+    }
+
+    Keys withoutReplacement() {
+        replacedAt = null;
+        return this;
+    }
+
     Keys exposed(Duration before) {
         exposedAt = ago(before);
         return this;

@@ -8,6 +8,7 @@ import static dev.keyturn.plan.Times.seconds;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class Ledgers {
     private List<Turn> history = List.of();
 
     private Ledgers(List<Key> keys) {
-        this.keys = keys;
+        this.keys = new ArrayList<>(keys);
         lastRevision = keys.stream()
                 .filter(Key::published)
                 .mapToInt(Key::revision)
@@ -105,6 +106,16 @@ final class Ledgers {
         return this;
     }
 
+    Ledgers rotation(Rotation value) {
+        rotation = value;
+        return this;
+    }
+
+    Ledgers with(Key key) {
+        keys.add(key);
+        return this;
+    }
+
     /** With the sweep that every intent brings with it. */
     Ledgers intent(Intent value) {
         intent = value;
@@ -116,7 +127,7 @@ final class Ledgers {
         return this;
     }
 
-    Ledgers sweep(Instant value) {
+    Ledgers sweep(@Nullable Instant value) {
         sweepUntil = value;
         return this;
     }
@@ -181,7 +192,7 @@ final class Ledgers {
                 standing,
                 standingSince,
                 DeletionPolicy.Revoke,
-                keys,
+                List.copyOf(keys),
                 lastRevision,
                 rotation,
                 intent,

@@ -1,0 +1,324 @@
+package dev.keyturn.plan;
+
+import static dev.keyturn.plan.Keys.current;
+import static dev.keyturn.plan.Keys.issued;
+import static dev.keyturn.plan.Keys.previous;
+import static dev.keyturn.plan.Keys.revoking;
+import static dev.keyturn.plan.Keys.setAside;
+import static dev.keyturn.plan.Keys.takenUp;
+import static dev.keyturn.plan.Ledgers.ledger;
+import static dev.keyturn.plan.Ledgers.run;
+import static dev.keyturn.plan.Seen.holding;
+import static dev.keyturn.plan.Seen.seen;
+import static dev.keyturn.plan.Steps.begin;
+import static dev.keyturn.plan.Steps.condemn;
+import static dev.keyturn.plan.Steps.publish;
+import static dev.keyturn.plan.Steps.revoke;
+import static dev.keyturn.plan.Steps.settled;
+import static dev.keyturn.plan.Steps.waits;
+import static dev.keyturn.plan.Times.NOW;
+import static dev.keyturn.plan.Times.ago;
+import static dev.keyturn.plan.Times.hours;
+import static dev.keyturn.plan.Times.in;
+import static dev.keyturn.plan.Times.minutes;
+import static dev.keyturn.plan.Times.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** When a key may die, in which order, with what as its proof, and what the ledger says of each answer. */
+final class DeathsTest {
+
+    private static final String NOTHING_DIES = "spec.suspend is true: nothing dies";
+    private static final Place ELSEWHERE = new Place("acct-2", "other", "staging", "wksp_1");
+
+    private static Keys replaced(int revision, Duration before) {
+        return previous(revision).replaced(before);
+    }
+
+    static Stream<Arguments> condemned() {
+        return Stream.of(
+                argumentSet(
+                        "a replaced key lives for its overlap",
+                        seen(ledger(current(7).published(minutes(1410)), replaced(6, minutes(1410)))),
+                        waits(minutes(30), Reason.Overlap, "revision 6 lives on until then")),
+                argumentSet(
+                        "and then may die",
+                        seen(ledger(current(7).published(hours(24)), replaced(6, hours(24)))),
+                        condemn(replaced(6, hours(24)))),
+                argumentSet(
+                        "without overlap at once",
+                        seen(ledger(current(7), previous(6))).overlap(Duration.ZERO),
+                        condemn(previous(6))),
+                argumentSet(
+                        "an exposed one has none",
+                        seen(ledger(current(7), previous(6).exposed())),
+                        condemn(previous(6).exposed())),
+                argumentSet(
+                        "one that was set aside neither, once a successor was read back",
+                        seen(ledger(current(8), setAside(8))),
+                        condemn(setAside(8))),
+                argumentSet(
+                        "one that was set aside for a revision not yet published waits",
+                        seen(ledger(current(7), setAside(8))),
+                        settled()),
+                argumentSet(
+                        "one that was found has an overlap from then on",
+                        seen(ledger(current(7), takenUp(7))).overlap(minutes(90)),
+                        waits(minutes(30), Reason.Overlap, "revision 7 lives on until then")),
+                argumentSet(
+                        "and dies like others",
+                        seen(ledger(current(7), takenUp(7))).overlap(hours(1)),
+                        condemn(takenUp(7))),
+                argumentSet(
+                        "one that was found of a later revision than the current waits for a successor",
+                        seen(ledger(current(7), takenUp(9)).lastRevision(9)).overlap(Duration.ZERO),
+                        settled()),
+                argumentSet(
+                        "the overlap counts from the first successor, not from the last",
+                        seen(ledger(
+                                current(8).published(hours(1)),
+                                replaced(7, hours(1)).published(hours(30)),
+                                replaced(6, hours(30)))),
+                        condemn(replaced(6, hours(30)))),
+                argumentSet(
+                        "all whose time has come are asked about together, oldest first",
+                        seen(ledger(
+                                current(9),
+                                replaced(8, hours(1)).exposed(),
+                                replaced(7, hours(30)).exposed())),
+                        condemn(
+                                replaced(7, hours(30)).exposed(),
+                                replaced(8, hours(1)).exposed())),
+                argumentSet(
+                        "suspended: nothing dies",
+                        seen(ledger(current(7), previous(6)))
+                                .overlap(Duration.ZERO)
+                                .suspended(),
+                        waits(hours(1), Reason.Suspended, NOTHING_DIES)),
+                argumentSet(
+                        "suspended: what was exposed dies",
+                        seen(ledger(current(7), previous(6).exposed())).suspended(),
+                        condemn(previous(6).exposed())),
+                argumentSet(
+                        "without a successor nothing dies, exposed or not",
+                        seen(ledger(previous(6).exposed()).attempts(10, hours(2))),
+                        waits(
+                                hours(1),
+                                Reason.CapReached,
+                                "10 keys in 24 hours are the most that the operator's configuration allows")),
+                argumentSet(
+                        "while a pod holds it, it is looked at again in a moment",
+                        seen(ledger(current(7), previous(6)))
+                                .overlap(Duration.ZERO)
+                                .paced("Condemn", seconds(10), Reason.WaitingForConsumers),
+                        waits(seconds(10), Reason.WaitingForConsumers, "in the way")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("condemned")
+    void condemnsWhatMayDie(Seen seen, Step expected) {
+        assertThat(seen.next()).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> revoked() {
+        return Stream.of(
+                argumentSet(
+                        "with the current key as the control",
+                        seen(ledger(current(7), revoking(6))),
+                        revoke(revoking(6), current(7))),
+                argumentSet(
+                        "by the list, where the control is asked by another route",
+                        seen(ledger(current(7), revoking(6).at(ELSEWHERE))),
+                        revoke(revoking(6).at(ELSEWHERE))),
+                argumentSet(
+                        "exposed ones first, then older ones",
+                        seen(ledger(
+                                current(9),
+                                revoking(6),
+                                revoking(7),
+                                revoking(8).exposed())),
+                        revoke(revoking(8).exposed(), current(9))),
+                argumentSet(
+                        "one that will not die does not hold up the next",
+                        seen(ledger(current(8), revoking(6).dyingAgainIn(minutes(5)), revoking(7))),
+                        revoke(revoking(7), current(8))),
+                argumentSet(
+                        "nor does one that is being proved",
+                        seen(ledger(current(8), revoking(6), revoking(7)))
+                                .paced("Revoke r6", seconds(3), Reason.Proving),
+                        revoke(revoking(7), current(8))),
+                argumentSet(
+                        "one that will not die is tried with a slowing rhythm",
+                        seen(ledger(current(7), revoking(6).dyingAgainIn(minutes(5)))),
+                        waits(minutes(5), Reason.RevocationUnproved, "3 failures in a row")),
+                argumentSet(
+                        "suspended or not: it is doomed",
+                        seen(ledger(current(7), revoking(6))).suspended(),
+                        revoke(revoking(6), current(7))),
+                argumentSet(
+                        "whatever the account is like",
+                        seen(ledger(current(7), revoking(6))).account(Reason.AccountNotGranted),
+                        revoke(revoking(6), current(7))),
+                argumentSet(
+                        "not while the Secret holds its value, which is put right first",
+                        seen(ledger(current(7), revoking(6))).secret(holding(6)),
+                        publish(current(7))),
+                argumentSet(
+                        "nor in the pause before that",
+                        seen(ledger(current(7), revoking(6))
+                                        .sink(Ledgers.sinkOf(
+                                                current(7).published(seconds(4)).done())))
+                                .secret(holding(6)),
+                        waits(seconds(6), Reason.Publishing, "the Secret differs and is put right in a moment")),
+                argumentSet(
+                        "nor while its new owner has nothing to put in its place",
+                        seen(ledger(revoking(7))).secret(holding(7)).suspended(),
+                        waits(hours(1), Reason.Suspended, Steps.SUSPENDED)),
+                argumentSet(
+                        "but an exposed one does not wait",
+                        seen(ledger(revoking(7).exposed()).attempts(10, hours(2)))
+                                .secret(holding(7)),
+                        revoke(revoking(7).exposed())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("revoked")
+    void revokesWhatIsCondemned(Seen seen, Step expected) {
+        assertThat(seen.next()).isEqualTo(expected);
+    }
+
+    @Test
+    void aStrangersKeysAreCalledAfterTheDelay() {
+        var waiting = new Failures(0, null, null, in(minutes(50)));
+
+        assertThat(seen(ledger(current(7), revoking(6).death(waiting))).next())
+                .isEqualTo(waits(minutes(50), Reason.Revoking, "the delay that forgives a deletion by mistake"));
+    }
+
+    @Test
+    void anUnusableSpecKeepsNothingCondemnedAlive() {
+        var seen = seen(ledger(current(7).published(hours(48)), previous(6), revoking(5)));
+
+        assertThat(Planner.next(seen.unusable(), NOW))
+                .isEqualTo(revoke(revoking(5), current(7).published(hours(48))));
+    }
+
+    @Test
+    void onlyReplacedKeysAreCondemned() {
+        var before = ledger(current(8), previous(7), previous(6).waitingFor("Pod/a"), issued(9))
+                .rotation(Trigger.Schedule, 9);
+
+        var after = seen(before).after(condemn(), new Outcome.Condemnable(List.of("r6", "r8", "r9", "gone")));
+
+        assertThat(after)
+                .isEqualTo(ledger(current(8), previous(7), previous6Condemned(), issued(9))
+                        .rotation(Trigger.Schedule, 9)
+                        .done());
+    }
+
+    private static Keys previous6Condemned() {
+        return revoking(6).replaced(hours(1)).condemned(Duration.ZERO);
+    }
+
+    @Test
+    void whoHoldsADeathIsNamed() {
+        var after = seen(ledger(current(7), previous(6)))
+                .after(condemn(previous(6)), new Outcome.Held("r6", "Pod/a", seconds(10)));
+
+        assertThat(after)
+                .isEqualTo(ledger(current(7), previous(6).waitingFor("Pod/a")).done());
+    }
+
+    @Test
+    void aDeathProvedCompletesTheRotationAndItsRequest() {
+        var turn = new Turn(7, Trigger.Exposure, ago(hours(2)), ago(hours(1)), null);
+        var request = new Request("x", Trigger.Exposure, ago(hours(2)), 6, ago(hours(1)), null);
+        var before = ledger(current(7), revoking(6))
+                .rotation(Trigger.Exposure, 7)
+                .history(turn)
+                .requests(request);
+
+        assertThat(seen(before).after(revoke(revoking(6), current(7)), new Outcome.Dead()))
+                .isEqualTo(ledger(current(7))
+                        .history(turn.completed(NOW))
+                        .requests(request.provedDead(NOW))
+                        .done());
+    }
+
+    @Test
+    void notBeforeTheLastOneThatItWantsDead() {
+        var request = new Request("x", Trigger.Exposure, ago(hours(2)), 6, ago(hours(1)), null);
+        var before = ledger(current(7), revoking(6), revoking(5))
+                .rotation(run(Trigger.Exposure, 7))
+                .requests(request);
+
+        assertThat(seen(before).after(revoke(revoking(6), current(7)), new Outcome.Dead()))
+                .isEqualTo(ledger(current(7), revoking(5))
+                        .rotation(run(Trigger.Exposure, 7))
+                        .requests(request)
+                        .done());
+    }
+
+    static Stream<Arguments> lists() {
+        return Stream.of(
+                argumentSet("present: seen once", revoking(6), true, revoking(6).listed(0)),
+                argumentSet(
+                        "absent once proves nothing",
+                        revoking(6).listed(0),
+                        false,
+                        revoking(6).listed(1)),
+                argumentSet(
+                        "present again: counted from the beginning",
+                        revoking(6).listed(1),
+                        true,
+                        revoking(6).listed(0)),
+                argumentSet(
+                        "absent and never listed proves nothing, and is tried more slowly",
+                        revoking(6),
+                        false,
+                        revoking(6)
+                                .death(Backoff.after(
+                                        Failures.NONE, Reason.RevocationUnproved, Optional.empty(), "r6", NOW))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void countsWhatAListSays(Keys before, boolean present, Keys expected) {
+        assertThat(seen(ledger(current(7), before)).after(revoke(before), new Outcome.Listed(present)))
+                .isEqualTo(ledger(current(7), expected).done());
+    }
+
+    @Test
+    void aKeyListedOnceAndAbsentTwiceIsDead() {
+        assertThat(seen(ledger(current(7), revoking(6).listed(1)))
+                        .after(revoke(revoking(6)), new Outcome.Listed(false)))
+                .isEqualTo(ledger(current(7)).done());
+    }
+
+    @Test
+    void stillAcceptedIsProvedAgainForTwoMinutesThenSaidSo() {
+        var young = revoking(6).condemned(minutes(1)).done();
+        var old = revoking(6).condemned(minutes(2)).done();
+
+        assertThat(Deaths.unproved(young, Optional.empty(), Optional.empty(), NOW))
+                .isEqualTo(new Outcome.Blocked(
+                        Reason.Proving, "the revoked key is still accepted by the provider", Optional.of(seconds(3))));
+        assertThat(Deaths.unproved(old, Optional.empty(), Optional.empty(), NOW))
+                .isEqualTo(new Outcome.Failed(Reason.RevocationUnproved, Optional.empty()));
+    }
+
+    @Test
+    void anExposedKeysSuccessorIsBegunBeforeAnythingDies() {
+        assertThat(seen(ledger(current(7).exposed(), previous(6).exposed())).next())
+                .isEqualTo(begin(Trigger.Exposure, 8));
+    }
+}

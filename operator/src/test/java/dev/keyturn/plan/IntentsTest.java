@@ -1,0 +1,289 @@
+package dev.keyturn.plan;
+
+import static dev.keyturn.plan.Keys.current;
+import static dev.keyturn.plan.Keys.issued;
+import static dev.keyturn.plan.Ledgers.intent;
+import static dev.keyturn.plan.Ledgers.ledger;
+import static dev.keyturn.plan.Ledgers.run;
+import static dev.keyturn.plan.Seen.seen;
+import static dev.keyturn.plan.Steps.begin;
+import static dev.keyturn.plan.Steps.publish;
+import static dev.keyturn.plan.Steps.verify;
+import static dev.keyturn.plan.Steps.waits;
+import static dev.keyturn.plan.Times.NOW;
+import static dev.keyturn.plan.Times.ago;
+import static dev.keyturn.plan.Times.days;
+import static dev.keyturn.plan.Times.hours;
+import static dev.keyturn.plan.Times.in;
+import static dev.keyturn.plan.Times.minutes;
+import static dev.keyturn.plan.Times.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From the intent to the key in hand: who may call, who waits, and what the ledger says of each answer. */
+final class IntentsTest {
+
+    private static final Outcome.Clear CLEAR = new Outcome.Clear(Keys.PLACE);
+
+    /** A running rotation to revision 8 with an intent written so long before. */
+    private static Ledgers intended(Duration before) {
+        return ledger(current(7)).rotation(Trigger.Schedule, 8).intent(intent("a1", 8, before));
+    }
+
+    static Stream<Arguments> intents() {
+        return Stream.of(
+                argumentSet(
+                        "an intent of one's own: the call",
+                        seen(intended(seconds(2))).mine("a1"),
+                        new Step.Issue(intent("a1", 8, seconds(2)))),
+                argumentSet(
+                        "an intent of one's own past its deadline: no call begins, another attempt does",
+                        seen(intended(seconds(10))).mine("a1"),
+                        begin(Trigger.Schedule, 8)),
+                argumentSet(
+                        "an intent of one's own whose revision was used up meanwhile: no call begins",
+                        seen(intended(seconds(2)).lastRevision(9)).mine("a1"),
+                        waits(seconds(13), Reason.Issuing)),
+                argumentSet(
+                        "an intent of somebody else, or of before a restart: waited for until its hold is over",
+                        seen(intended(seconds(2))),
+                        waits(seconds(13), Reason.Issuing)),
+                argumentSet("past the deadline, too", seen(intended(seconds(14))), waits(seconds(1), Reason.Issuing)),
+                argumentSet(
+                        "when the hold is over anybody makes another attempt",
+                        seen(intended(seconds(15))),
+                        begin(Trigger.Schedule, 8)),
+                argumentSet(
+                        "a key in hand is verified",
+                        seen(ledger(current(7), issued(8)).rotation(Trigger.Schedule, 8)),
+                        verify(issued(8))),
+                argumentSet(
+                        "and once it is proved, published",
+                        seen(ledger(current(7), issued(8)).rotation(Trigger.Schedule, 8))
+                                .proved("r8"),
+                        publish(issued(8))),
+                argumentSet(
+                        "a key that is not accepted yet is asked about again in a moment",
+                        seen(ledger(current(7), issued(8)).rotation(Trigger.Schedule, 8))
+                                .paced("Verify r8", seconds(2), Reason.Verifying),
+                        waits(seconds(2), Reason.Verifying, "in the way")),
+                argumentSet(
+                        "a key that could not be probed is tried with backoff",
+                        seen(ledger(current(7), issued(8))
+                                .rotation(Trigger.Schedule, 8)
+                                .failed(1, Reason.ProviderUnavailable, seconds(10))),
+                        waits(seconds(10), Reason.ProviderUnavailable, "1 failure")),
+                argumentSet(
+                        "with an account that cannot be used nothing is believed",
+                        seen(ledger(current(7), issued(8)).rotation(Trigger.Schedule, 8))
+                                .account(Reason.AccountUnauthorized),
+                        waits(hours(1), Reason.AccountUnauthorized, "why")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("intents")
+    void goesOnWithARun(Seen seen, Step expected) {
+        assertThat(seen.next()).isEqualTo(expected);
+    }
+
+    @Test
+    void theFirstIntentOfAScheduledRotationSaysAllAtOnce() {
+        var seen = seen(ledger(current(7)));
+
+        var after = seen.after(begin(Trigger.Schedule, 8), CLEAR);
+
+        assertThat(after)
+                .isEqualTo(ledger(current(7))
+                        .rotation(new Rotation(Seen.TURN, Trigger.Schedule, null, 8, NOW, 1))
+                        .intent(new Intent(Seen.FRESH, 8, Keys.PLACE, in(seconds(10)), in(seconds(15))))
+                        .attempts(1, Duration.ZERO)
+                        .done());
+    }
+
+    @Test
+    void theTokenIsConsumedInTheWriteOfTheIntent() {
+        var after = seen(ledger(current(7))).rotate("t").after(begin(Trigger.Requested, "t", 8), CLEAR);
+
+        assertThat(after.tokens().sawRotate("t")).isTrue();
+        assertThat(after.rotation()).isEqualTo(new Rotation(Seen.TURN, Trigger.Requested, "t", 8, NOW, 1));
+        assertThat(after.requests()).containsExactly(new Request("t", Trigger.Requested, NOW, 7, null, null));
+    }
+
+    @Test
+    void anotherAttemptTakesTheIntentAwayAndOwesASweep() {
+        var after = seen(intended(seconds(20))).after(begin(Trigger.Schedule, 8), CLEAR);
+
+        assertThat(after)
+                .isEqualTo(ledger(current(7))
+                        .rotation(run(Trigger.Schedule, 8).attemptedAgain())
+                        .intent(new Intent(Seen.FRESH, 8, Keys.PLACE, in(seconds(10)), in(seconds(15))))
+                        .unaccounted()
+                        .attempts(1, Duration.ZERO)
+                        .done());
+    }
+
+    @Test
+    void attemptsOfMoreThanADayAgoAreForgotten() {
+        var after = seen(ledger(current(7)).attempts(2, hours(25))).after(begin(Trigger.Schedule, 8), CLEAR);
+
+        assertThat(after.attemptedAt()).containsExactly(NOW);
+    }
+
+    static Stream<Arguments> ledgersThatMovedOn() {
+        return Stream.of(
+                argumentSet("somebody else's intent stands", intended(seconds(3))),
+                argumentSet(
+                        "somebody else's key is in hand",
+                        ledger(current(7), issued(8)).rotation(Trigger.Schedule, 8)),
+                argumentSet("the revision is published", ledger(current(8))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ledgersThatMovedOn")
+    void anIntentIsNotWrittenOver(Ledgers ledger) {
+        assertThat(seen(ledger).after(begin(Trigger.Schedule, 8), CLEAR)).isEqualTo(ledger.done());
+    }
+
+    @Test
+    void anAttemptWithoutAKeyIsAccountedForOnceItsSweepIsOver() {
+        var swept = ledger(current(7)).sweep(ago(minutes(1))).unaccounted();
+        var unswept = ledger(current(7)).sweep(in(minutes(1))).unaccounted();
+
+        assertThat(seen(swept).after(begin(Trigger.Schedule, 8), CLEAR).unaccounted())
+                .isFalse();
+        assertThat(seen(unswept).after(begin(Trigger.Schedule, 8), CLEAR).unaccounted())
+                .isTrue();
+    }
+
+    private static final Step ISSUE = new Step.Issue(intent("a1", 8, seconds(2)));
+    private static final Outcome.Issued MADE = new Outcome.Issued("id-a1", "name-a1", "hmac:a1", NOW);
+
+    static Stream<Arguments> answers() {
+        var calling = intended(seconds(2));
+        return Stream.of(
+                argumentSet(
+                        "a failure backs off, and may have made a key all the same",
+                        calling,
+                        new Outcome.Failed(Reason.ProviderUnusable, Optional.empty()),
+                        1,
+                        false),
+                argumentSet(
+                        "so does one that names its time",
+                        calling,
+                        new Outcome.Failed(Reason.ProviderRateLimited, Optional.of(seconds(70))),
+                        1,
+                        false),
+                argumentSet(
+                        "a lost answer: another attempt at once",
+                        calling,
+                        new Outcome.Lost(Reason.ProviderUnavailable, Optional.empty()),
+                        1,
+                        true),
+                argumentSet(
+                        "a second one in a row: backoff",
+                        intended(seconds(2)).failed(1, Reason.ProviderUnavailable, seconds(-1)),
+                        new Outcome.Lost(Reason.ProviderUnavailable, Optional.empty()),
+                        2,
+                        false),
+                argumentSet(
+                        "a lost answer that names its time waits",
+                        calling,
+                        new Outcome.Lost(Reason.ProviderUnavailable, Optional.of(seconds(30))),
+                        1,
+                        false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void anAnswerWithoutAKeyOwesASweep(Ledgers before, Outcome answer, int failures, boolean atOnce) {
+        var after = seen(before).after(ISSUE, answer);
+
+        assertThat(after.intent()).isNull();
+        assertThat(after.sweepUntil()).isAfterOrEqualTo(in(hours(1)));
+        assertThat(after.unaccounted()).isTrue();
+        assertThat(after.keys()).isEqualTo(before.done().keys());
+        assertThat(after.failures().count()).isEqualTo(failures);
+        assertThat(after.failures().holds(NOW)).isEqualTo(!atOnce);
+    }
+
+    @Test
+    void aRetryAfterWins() {
+        var after = seen(intended(seconds(2)))
+                .after(ISSUE, new Outcome.Failed(Reason.ProviderRateLimited, Optional.of(days(1))));
+
+        assertThat(after.failures().retryAt()).isEqualTo(in(days(1)));
+    }
+
+    @Test
+    void aKeyInHandEndsTheFailuresAndOwesASweepAllTheSame() {
+        var after = seen(intended(seconds(2)).failed(3, Reason.ProviderUnavailable, seconds(-1)))
+                .after(ISSUE, MADE);
+
+        assertThat(after)
+                .isEqualTo(ledger(current(7))
+                        .rotation(Trigger.Schedule, 8)
+                        .sweep(in(seconds(13)).plus(hours(1)))
+                        .with(made(KeyState.Issued))
+                        .done());
+    }
+
+    @Test
+    void whoLostTheIntentTouchesNothing() {
+        var replaced = ledger(current(7)).rotation(Trigger.Schedule, 8).intent(intent("a2", 8, seconds(1)));
+
+        assertThat(seen(replaced).after(ISSUE, MADE)).isEqualTo(replaced.done());
+        assertThat(seen(ledger(current(7))).after(ISSUE, MADE))
+                .isEqualTo(ledger(current(7)).done());
+    }
+
+    @Test
+    void aKeyWhoseRevisionWasUsedUpMeanwhileIsNeverPublished() {
+        var after = seen(intended(seconds(2)).lastRevision(9)).after(ISSUE, MADE);
+
+        assertThat(after.key("a1")).map(Key::state).contains(KeyState.Previous);
+        assertThat(after.key("a1")).map(Key::setAside).contains(true);
+    }
+
+    private static Key made(KeyState state) {
+        return new Key(
+                "a1",
+                "SuprSendApiKey",
+                Keys.PLACE,
+                "id-a1",
+                "name-a1",
+                8,
+                state,
+                true,
+                "hmac:a1",
+                NOW,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                0,
+                null,
+                Failures.NONE);
+    }
+
+    static List<Outcome> others() {
+        return List.of(new Outcome.Done(), new Outcome.Blocked(Reason.Issuing, "", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void whatSaysNothingOfTheCallLeavesTheIntent(Outcome outcome) {
+        assertThat(seen(intended(seconds(2))).after(ISSUE, outcome))
+                .isEqualTo(intended(seconds(2)).done());
+    }
+}

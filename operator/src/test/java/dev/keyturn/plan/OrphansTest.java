@@ -1,0 +1,304 @@
+package dev.keyturn.plan;
+
+import static dev.keyturn.plan.Keys.current;
+import static dev.keyturn.plan.Keys.issued;
+import static dev.keyturn.plan.Keys.previous;
+import static dev.keyturn.plan.Keys.revoking;
+import static dev.keyturn.plan.Ledgers.intent;
+import static dev.keyturn.plan.Ledgers.ledger;
+import static dev.keyturn.plan.Seen.seen;
+import static dev.keyturn.plan.Seen.unclaimed;
+import static dev.keyturn.plan.Steps.revoke;
+import static dev.keyturn.plan.Steps.waits;
+import static dev.keyturn.plan.Times.NOW;
+import static dev.keyturn.plan.Times.ago;
+import static dev.keyturn.plan.Times.hours;
+import static dev.keyturn.plan.Times.in;
+import static dev.keyturn.plan.Times.minutes;
+import static dev.keyturn.plan.Times.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Letting go at once, and what is worked off afterwards, one thing after the other. */
+final class OrphansTest {
+
+    private static final Owner AGAIN = new Owner("SuprSendApiKey", "shop", "checkout", "uid-2", "ns-1");
+    private static final String FORGIVES = "the delay that forgives a deletion by mistake";
+
+    static Stream<Arguments> deletions() {
+        return Stream.of(
+                argumentSet(
+                        "the resource's own keyring is released",
+                        seen(ledger(current(7))),
+                        new Step.Release(DeletionPolicy.Revoke)),
+                argumentSet(
+                        "also one that was thought to be unowned",
+                        seen(ledger(current(7)).standing(Standing.Unowned, hours(1))),
+                        new Step.Release(DeletionPolicy.Revoke)),
+                argumentSet(
+                        "also while a key is being made",
+                        seen(ledger(current(7)).rotation(Trigger.Schedule, 8).intent(intent("a1", 8, seconds(1))))
+                                .mine("a1"),
+                        new Step.Release(DeletionPolicy.Revoke)),
+                argumentSet(
+                        "it was released already: only the finalizer goes",
+                        seen(ledger(current(7)).released(hours(1))),
+                        new Step.LetGo()),
+                argumentSet(
+                        "it was retained already",
+                        seen(ledger(current(7)).standing(Standing.Retained, hours(1))),
+                        new Step.LetGo()),
+                argumentSet(
+                        "somebody else's keyring is left alone",
+                        seen(ledger(current(7))).owner(AGAIN),
+                        new Step.LetGo()),
+                argumentSet("there is no keyring", unclaimed(), new Step.LetGo()),
+                argumentSet(
+                        "the kind itself is being removed: asked again later",
+                        seen(ledger(current(7))).paced("Release", seconds(10), Reason.Revoking),
+                        waits(seconds(10), Reason.Revoking, "in the way")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deletions")
+    void deletionLetsGoAtOnce(Seen seen, Step expected) {
+        assertThat(Planner.next(seen.deleting(DeletionPolicy.Revoke), NOW)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> ownerless() {
+        return Stream.of(
+                argumentSet(
+                        "its resource is there: not our business",
+                        Standing.Living,
+                        false,
+                        false,
+                        waits(hours(1), Reason.Settled)),
+                argumentSet(
+                        "its resource is gone without a word", Standing.Living, true, false, new Step.MarkUnowned()),
+                argumentSet(
+                        "unowned: nothing of it turns or dies",
+                        Standing.Unowned,
+                        true,
+                        false,
+                        waits(hours(1), Reason.Conflict, "unowned: waits for its resource or a release")),
+                argumentSet(
+                        "a person releases it", Standing.Unowned, true, true, new Step.Release(DeletionPolicy.Revoke)),
+                argumentSet(
+                        "but not while its resource is there",
+                        Standing.Unowned,
+                        false,
+                        true,
+                        waits(hours(1), Reason.Settled)),
+                argumentSet(
+                        "retained: everything stays",
+                        Standing.Retained,
+                        true,
+                        false,
+                        waits(hours(1), Reason.Settled, "retained")),
+                argumentSet(
+                        "a person releases a retained one",
+                        Standing.Retained,
+                        true,
+                        true,
+                        new Step.Release(DeletionPolicy.Revoke)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownerless")
+    void absenceIsNotDeletion(Standing standing, boolean gone, boolean asked, Step expected) {
+        var seen = seen(ledger(current(7), revoking(6)).standing(standing, hours(1)));
+
+        assertThat(Planner.next(seen.orphaned(gone, asked), NOW)).isEqualTo(expected);
+    }
+
+    /** Released two hours ago; the Secret is gone already. */
+    private static Ledgers dying(Keys... keys) {
+        return ledger(keys).released(hours(2)).sink(null);
+    }
+
+    static Stream<Arguments> released() {
+        var other = Ledgers.sinkOf(current(7).done());
+        return Stream.of(
+                argumentSet(
+                        "the delay forgives: nothing at all is done",
+                        seen(ledger(current(7), previous(6)).released(minutes(20))),
+                        waits(minutes(40), Reason.Revoking, FORGIVES)),
+                argumentSet(
+                        "but what was condemned before goes on dying",
+                        seen(ledger(current(7), revoking(6)).released(minutes(20))),
+                        revoke(revoking(6), current(7))),
+                argumentSet(
+                        "unless its value is the one that is published",
+                        seen(ledger(revoking(7)).sink(other).released(minutes(20))),
+                        waits(minutes(40), Reason.Revoking, FORGIVES)),
+                argumentSet(
+                        "nor is an empty one removed",
+                        seen(ledger().released(minutes(20))),
+                        waits(minutes(40), Reason.Revoking, FORGIVES)),
+                argumentSet(
+                        "after it all keys are condemned",
+                        seen(ledger(current(7), previous(6)).released(hours(1))),
+                        new Step.CondemnAll()),
+                argumentSet(
+                        "a key that is being made is waited for",
+                        seen(ledger(current(7))
+                                .intent(intent("a1", 8, seconds(4)))
+                                .released(hours(2))),
+                        waits(seconds(11), Reason.Issuing)),
+                argumentSet(
+                        "an intent that nobody acts on any more goes with the keys",
+                        seen(dying(revoking(7)).intent(intent("a1", 8, minutes(5)))),
+                        new Step.CondemnAll()),
+                argumentSet(
+                        "somebody names the Secret after all: not condemned, and nothing goes on",
+                        seen(ledger(current(7)).released(hours(2))).paced("CondemnAll", minutes(1), Reason.Revoking),
+                        waits(minutes(1), Reason.Revoking, "in the way")),
+                argumentSet(
+                        "then the Secret goes",
+                        seen(ledger(revoking(7)).sink(other).released(hours(2))),
+                        new Step.Unpublish()),
+                argumentSet(
+                        "and no key is called before it is gone",
+                        seen(ledger(revoking(7)).sink(other).released(hours(2)))
+                                .paced("Unpublish", minutes(1), Reason.MissingPermission),
+                        waits(minutes(1), Reason.MissingPermission, "in the way")),
+                argumentSet(
+                        "then the keys die, older ones first, with the newest as the control",
+                        seen(dying(revoking(7), revoking(6), revoking(5))),
+                        revoke(revoking(5), revoking(7))),
+                argumentSet("the last one by the list", seen(dying(revoking(7))), revoke(revoking(7))),
+                argumentSet(
+                        "where older ones take too long the list has to prove all",
+                        seen(dying(
+                                revoking(7).condemned(minutes(10)), revoking(6).condemned(minutes(10)))),
+                        revoke(revoking(6).condemned(minutes(10)))),
+                argumentSet(
+                        "a key that will not die keeps its keyring",
+                        seen(dying(revoking(7).dyingAgainIn(minutes(9)))),
+                        waits(minutes(9), Reason.RevocationUnproved, "3 failures in a row")),
+                argumentSet(
+                        "and does not keep the sweep from being made",
+                        seen(dying(revoking(7).dyingAgainIn(minutes(9))).sweep(ago(seconds(1)))),
+                        new Step.Compare()),
+                argumentSet(
+                        "a found key is condemned, too",
+                        seen(dying(revoking(7), Keys.takenUp(8))),
+                        new Step.CondemnAll()),
+                argumentSet("the keyring goes last", seen(dying()), new Step.Discard()),
+                argumentSet(
+                        "but not before its sweep",
+                        seen(dying().sweep(in(minutes(30)))),
+                        waits(minutes(30), Reason.Sweeping, "one comparison is owed")),
+                argumentSet("which is made when it is due", seen(dying().sweep(ago(seconds(1)))), new Step.Compare()),
+                argumentSet(
+                        "and, where it could not be made, again",
+                        seen(dying().sweep(ago(seconds(1)))).paced("Compare", seconds(30), Reason.ProviderUnavailable),
+                        waits(seconds(30), Reason.ProviderUnavailable, "in the way")),
+                argumentSet(
+                        "a comparison before the sweep was due does not count",
+                        seen(dying().sweep(ago(seconds(59)))).compared(minutes(1)),
+                        new Step.Compare()),
+                argumentSet(
+                        "one after it does",
+                        seen(dying().sweep(ago(seconds(60)))).compared(minutes(1)),
+                        new Step.Discard()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("released")
+    void aReleasedKeyringIsWorkedOff(Seen seen, Step expected) {
+        assertThat(Planner.next(seen.orphaned(true, false), NOW)).isEqualTo(expected);
+    }
+
+    private static Ledger after(Ledgers before, Step step) {
+        return Recorder.withoutResource(before.done(), step, new Outcome.Done(), NOW);
+    }
+
+    @Test
+    void releasingKeepsEverythingAndCountsTheTokensPresentAsSeen() {
+        var seen = seen(ledger(current(7), issued(8)).rotation(Trigger.Schedule, 8))
+                .rotate("t")
+                .exposed("x");
+
+        assertThat(Recorder.withoutDemand(
+                        seen.ledger(),
+                        seen.resource(),
+                        new Step.Release(DeletionPolicy.Revoke),
+                        new Outcome.Done(),
+                        NOW))
+                .isEqualTo(ledger(current(7), issued(8))
+                        .rotation(Trigger.Schedule, 8)
+                        .released(Duration.ZERO)
+                        .sawRotate("t")
+                        .sawExposed("x")
+                        .done());
+    }
+
+    @Test
+    void retainingSaysSo() {
+        var retained = after(ledger(current(7)), new Step.Release(DeletionPolicy.Retain));
+
+        assertThat(retained.standing()).isEqualTo(Standing.Retained);
+        assertThat(retained.deletionPolicy()).isEqualTo(DeletionPolicy.Retain);
+    }
+
+    @Test
+    void aKindThatIsBeingRemovedReleasesNothing() {
+        var ledger = ledger(current(7)).done();
+
+        assertThat(Recorder.withoutResource(
+                        ledger, new Step.Release(DeletionPolicy.Revoke), new Outcome.KindRemoved(), NOW))
+                .isEqualTo(ledger);
+    }
+
+    @Test
+    void condemningTakesAllKeysAndWhatWasBeingMade() {
+        var before = ledger(current(7), revoking(6))
+                .rotation(Trigger.Schedule, 8)
+                .intent(intent("a1", 8, minutes(1)))
+                .released(hours(1));
+
+        assertThat(after(before, new Step.CondemnAll()))
+                .isEqualTo(ledger(
+                                revoking(7)
+                                        .issued(hours(1))
+                                        .published(hours(1))
+                                        .withoutReplacement()
+                                        .condemned(Duration.ZERO),
+                                revoking(6))
+                        .lastRevision(8)
+                        .sweep(before.done().sweepUntil())
+                        .unaccounted()
+                        .sink(before.done().sink())
+                        .released(hours(1))
+                        .done());
+    }
+
+    @Test
+    void aKeyringThatWasTakenOverMeanwhileIsNotCondemned() {
+        assertThat(after(ledger(current(7)), new Step.CondemnAll()))
+                .isEqualTo(ledger(current(7)).done());
+    }
+
+    @Test
+    void aKeyThatMayStandInTheSecretThoughNoWriteSaidSoIsTakenOutOfIt() {
+        var condemned = after(ledger(issued(1)).rotation(Trigger.Initial, 1).released(hours(1)), new Step.CondemnAll());
+
+        assertThat(condemned.sink()).isEqualTo(new Sink(1, "r1", 0, NOW, NOW, true, List.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void theSecretGoneIsWrittenDown() {
+        var before = ledger(revoking(7)).sink(Ledgers.sinkOf(current(7).done())).released(hours(1));
+
+        assertThat(after(before, new Step.Unpublish()).sink()).isNull();
+    }
+}
