@@ -3,6 +3,8 @@ package dev.keyturn.kube;
 import dev.keyturn.port.Accounts.Endpoint;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the adapters need of the operator's configuration.
@@ -12,6 +14,11 @@ import java.util.Set;
  */
 public record Settings(
         String operatorNamespace, String keyringNamespace, Set<String> namespaces, Map<String, Endpoint> endpoints) {
+
+    /** Where nothing is published to. */
+    public Set<String> ownNamespaces() {
+        return Stream.of(operatorNamespace, keyringNamespace).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Whether resources of a namespace are looked at. */
     public boolean watches(String namespace) {

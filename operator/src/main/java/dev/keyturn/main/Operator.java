@@ -27,7 +27,6 @@ import dev.keyturn.reconcile.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -63,7 +62,7 @@ public final class Operator implements AutoCloseable {
                 keyrings,
                 new KubePublisher(
                         client,
-                        Set.of(settings.operatorNamespace(), settings.keyringNamespace()),
+                        settings.ownNamespaces(),
                         caches::namesToken),
                 new KubeWorkloads(client),
                 resources,

@@ -103,6 +103,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         var clusterAccounts = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ClusterSuprSendAccount.class, SuprSendApiKey.class)
                         .withName("cluster-accounts")
+                        .withWatchAllNamespaces()
                         .withSecondaryToPrimaryMapper(account -> wakeups.idsUsing(
                                 "ClusterSuprSendAccount", "", account.getMetadata().getName()))
                         .build(),

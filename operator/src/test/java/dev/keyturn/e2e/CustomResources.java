@@ -1,0 +1,33 @@
+package dev.keyturn.e2e;
+
+import dev.keyturn.cluster.ControlPlane;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The definitions as a user applies them, once for each control plane. */
+final class CustomResources {
+
+    private static final Set<Path> INSTALLED = ConcurrentHashMap.newKeySet();
+
+    private CustomResources() {}
+
+    static void install(ControlPlane cluster) {
+        if (INSTALLED.add(cluster.kubeconfig())) {
+            again(cluster);
+        }
+    }
+
+    static void again(ControlPlane cluster) {
+        var crds = Path.of(System.getProperty("keyturn.repository"), "crds").toString();
+        cluster.kubectl("apply", "--server-side", "-f", crds).orFail();
+        cluster.kubectl(
+                        "wait",
+                        "--for=condition=Established",
+                        "--timeout=30s",
+                        "crd/suprsendapikeys.keyturn.dev",
+                        "crd/suprsendaccounts.keyturn.dev",
+                        "crd/clustersuprsendaccounts.keyturn.dev")
+                .orFail();
+    }
+}

@@ -1,0 +1,314 @@
+package dev.keyturn.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.keyturn.cluster.ControlPlane;
+import dev.keyturn.cluster.Namespaces;
+import dev.keyturn.crd.SuprSendApiKey;
+import dev.keyturn.crd.SuprSendApiKeyStatus;
+import dev.keyturn.execute.Pause;
+import dev.keyturn.main.Configuration;
+import dev.keyturn.main.Operator;
+import dev.keyturn.main.Options;
+import dev.keyturn.port.Names;
+import dev.keyturn.simulator.ApiKey;
+import dev.keyturn.simulator.CallKind;
+import dev.keyturn.simulator.Simulator;
+import dev.keyturn.simulator.SimulatorOptions;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a real cluster with a provider of its own: an operator namespace, a tenant's, a simulator, and the operator in this process. */
+final class Stage implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    final ControlPlane cluster;
+    final Simulator provider;
+    final String home;
+    final String shop;
+    private final KubernetesClient client;
+    private Settings settings = new Settings("1h", "1h", "24h", 2, "0s", 5, 10);
+    private InstantSource time = InstantSource.system();
+    private @Nullable Operator operator;
+
+    /** What differs between tests in the operator's configuration. */
+    record Settings(
+            String sweepFor,
+            String deletionDelay,
+            String checkEvery,
+            int proofs,
+            String proofsOver,
+            int keysPerDay,
+            int emergencyKeysPerDay) {
+        Settings sweepFor(String value) {
+            return new Settings(value, deletionDelay, checkEvery, proofs, proofsOver, keysPerDay, emergencyKeysPerDay);
+        }
+
+        Settings deletionDelay(String value) {
+            return new Settings(sweepFor, value, checkEvery, proofs, proofsOver, keysPerDay, emergencyKeysPerDay);
+        }
+
+        Settings caps(int daily, int emergency) {
+            return new Settings(sweepFor, deletionDelay, checkEvery, proofs, proofsOver, daily, emergency);
+        }
+    }
+
+    Stage(ControlPlane cluster) {
+        this.cluster = cluster;
+        client = quiet(cluster);
+        CustomResources.install(cluster);
+        home = Namespaces.fresh(client);
+        shop = Namespaces.fresh(client);
+        provider = Simulator.start(
+                SimulatorOptions.defaults().withWorkspace("staging", SimulatorOptions.Mode.SANDBOX));
+        token(provider.serviceToken());
+        account();
+    }
+
+    /** A client whose own retries are off, as the operator needs it. */
+    static KubernetesClient quiet(ControlPlane cluster) {
+        try {
+            return new KubernetesClientBuilder()
+                    .withConfig(new ConfigBuilder(Config.fromKubeconfig(Files.readString(cluster.kubeconfig())))
+                            .withRequestRetryBackoffLimit(0)
+                            .build())
+                    .withHttpClientFactory(new JdkHttpClientFactory())
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Stage with(Settings wanted) {
+        settings = wanted;
+        return this;
+    }
+
+    Stage with(InstantSource wanted) {
+        time = wanted;
+        return this;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Stage start() {
+        operator = Operator.start(client, options(), time, Pause.REAL);
+        return this;
+    }
+
+    Options options() {
+        try {
+            var endpoint = new Configuration.EndpointConfiguration(
+                    provider.managementUrl().toString(),
+                    provider.hubUrl().toString(),
+                    true,
+                    null,
+                    null,
+                    new Configuration.ProofsConfiguration(settings.proofs(), settings.proofsOver()),
+                    settings.sweepFor(),
+                    1000);
+            return Options.of(
+                    new Configuration(
+                            home,
+                            null,
+                            null,
+                            List.of(shop),
+                            Map.of("cloud", endpoint),
+                            new Configuration.RotationConfiguration(
+                                    "1s",
+                                    settings.keysPerDay(),
+                                    settings.emergencyKeysPerDay(),
+                                    settings.checkEvery(),
+                                    null,
+                                    settings.deletionDelay()),
+                            null),
+                    Optional.empty());
+        } catch (Options.InvalidException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Ends the operator as a process would be ended between two tests of a person. */
+    Stage stop() {
+        if (operator != null) {
+            operator.close();
+            operator = null;
+        }
+        return this;
+    }
+
+    Stage restart() {
+        return stop().start();
+    }
+
+    /** The Secret that the account names, holding this token. */
+    void token(String value) {
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("suprsend")
+                        .withNamespace(home)
+                        .endMetadata()
+                        .withStringData(Map.of("SUPRSEND_SERVICE_TOKEN", value))
+                        .build())
+                .createOr(io.fabric8.kubernetes.client.dsl.NonDeletingOperation::update);
+    }
+
+    String accountName() {
+        return "account-" + home;
+    }
+
+    private void account() {
+        kubectl(
+                """
+                apiVersion: keyturn.dev/v1alpha1
+                kind: ClusterSuprSendAccount
+                metadata: {name: %s}
+                spec:
+                  serviceTokenRef: {name: suprsend}
+                  grants: [{namespaces: {names: [%s]}, workspaces: [staging]}]
+                """
+                        .formatted(accountName(), shop));
+    }
+
+    /** An API key of this name; further lines of its spec, indented by two. */
+    void apply(String name, String... spec) {
+        kubectl("""
+                apiVersion: keyturn.dev/v1alpha1
+                kind: SuprSendApiKey
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  accountRef: {name: %s}
+                  workspace: staging
+                %s
+                """
+                .formatted(name, shop, accountName(), String.join("\n", spec).indent(2)));
+    }
+
+    /** Applies a manifest as a person would. */
+    void kubectl(String manifest) {
+        cluster.kubectlReading(manifest, "apply", "-f", "-").orFail();
+    }
+
+    void annotate(String name, String annotation, String value) {
+        cluster.kubectl("annotate", "ssak/" + name, "-n", shop, "--overwrite", annotation + "=" + value).orFail();
+    }
+
+    void delete(String name) {
+        cluster.kubectl("delete", "ssak/" + name, "-n", shop).orFail();
+    }
+
+    @Nullable SuprSendApiKey key(String name) {
+        return client.resources(SuprSendApiKey.class).inNamespace(shop).withName(name).get();
+    }
+
+    Optional<SuprSendApiKeyStatus> status(String name) {
+        return Optional.ofNullable(key(name)).flatMap(found -> Optional.ofNullable(found.getStatus()));
+    }
+
+    /** Waits until the status is as wanted; what it was last stands in the failure. */
+    SuprSendApiKeyStatus awaitStatus(String name, Predicate<SuprSendApiKeyStatus> wanted) {
+        return await("status of " + name)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> status(name), found -> found.filter(wanted).isPresent())
+                .orElseThrow();
+    }
+
+    /** Waits until the revision is published and nothing else lives. */
+    SuprSendApiKeyStatus awaitSettled(String name, int revision) {
+        return awaitStatus(
+                name,
+                status -> Integer.valueOf(revision).equals(status.revision())
+                        && status.keys().size() == 1
+                        && reason(status, "Ready").equals("Settled"));
+    }
+
+    static String reason(SuprSendApiKeyStatus status, String condition) {
+        return status.conditions().stream()
+                .filter(found -> condition.equals(found.getType()))
+                .map(found -> found.getReason())
+                .findFirst()
+                .orElse("");
+    }
+
+    static String statusOf(SuprSendApiKeyStatus status, String condition) {
+        return status.conditions().stream()
+                .filter(found -> condition.equals(found.getType()))
+                .map(found -> found.getStatus())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Nullable Secret secret(String name) {
+        return client.secrets().inNamespace(shop).withName(name).get();
+    }
+
+    /** The published value; empty where there is none. */
+    String published(String name) {
+        var secret = secret(name);
+        var value = secret == null || secret.getData() == null ? null : secret.getData().get("SUPRSEND_API_KEY");
+        return value == null ? "" : new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
+    }
+
+    /** Keyrings, by what their annotation says of the target. */
+    List<Secret> keyrings() {
+        return client.secrets()
+                .inNamespace(home)
+                .withLabel(Names.PART, Names.PART_KEYRING)
+                .list()
+                .getItems();
+    }
+
+    /** The keys of this installation that live at the provider. */
+    List<ApiKey> living() {
+        return provider.livingKeys("staging").stream()
+                .filter(key -> key.name().startsWith("kt-"))
+                .toList();
+    }
+
+    long made() {
+        return provider.count(CallKind.CREATE_KEY);
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** Changes a resource as whoever may do everything. */
+    void edit(String name, Consumer<SuprSendApiKey> change) {
+        client.resources(SuprSendApiKey.class).inNamespace(shop).withName(name).edit(found -> {
+            change.accept(found);
+            return found;
+        });
+    }
+
+    @Override
+    public void close() {
+        stop();
+        client.namespaces().withName(shop).delete();
+        cluster.kubectl("delete", "clustersuprsendaccount/" + accountName(), "--wait=false");
+        client.close();
+        provider.close();
+    }
+}
