@@ -133,6 +133,11 @@ final class Keys {
         return this;
     }
 
+    Keys notSetAside() {
+        setAside = false;
+        return this;
+    }
+
     Keys exposed(Duration before) {
         exposedAt = ago(before);
         return this;

@@ -152,6 +152,11 @@ final class Ledgers {
         return this;
     }
 
+    Ledgers failures(Failures value) {
+        failures = value;
+        return this;
+    }
+
     Ledgers failed(int count, Reason reason, Duration retryIn) {
         failures = new Failures(count, reason, ago(seconds(1)), NOW.plus(retryIn));
         return this;
