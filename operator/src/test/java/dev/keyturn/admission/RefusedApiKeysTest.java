@@ -1,0 +1,129 @@
+package dev.keyturn.admission;
+
+import static dev.keyturn.admission.Manifests.apiKey;
+import static dev.keyturn.admission.Manifests.apiKeyNamed;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.keyturn.cluster.ClusterTest;
+import dev.keyturn.cluster.ControlPlane;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ClusterTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RefusedApiKeysTest {
+
+    private static final String A_DURATION = "write a whole number and one unit (s, m, h, d, w or y), ";
+    private static final String EVERY = A_DURATION + "from 1s to 10y, such as 180d";
+    private static final String OVERLAP = A_DURATION + "from 0s to 90d, such as 24h";
+    private static final String WAIT = A_DURATION + "from 0s to 1d, such as 5m";
+    private static final String A_NAME = "spec.accountRef.name: Invalid value: \"%s\": write the name of an object";
+
+    private final ApiServer server;
+
+    RefusedApiKeysTest(ControlPlane cluster) {
+        server = ApiServer.of(cluster);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"specs", "workspaces", "intervals", "overlaps", "references", "names"})
+    void refuses_with_a_sentence_that_says_what_to_write(String manifest, String sentence) {
+        ApiServer.assertRefused(server.tryCreate(manifest), sentence);
+    }
+
+    static Stream<Arguments> specs() {
+        return Stream.of(
+                argumentSet("no spec", apiKey(""), "spec: Required value"),
+                argumentSet("an empty spec", apiKey("{}"), "spec.workspace: Required value"),
+                argumentSet(
+                        "a field that does not work yet",
+                        apiKey("{workspace: staging, takeOver: {keyId: a}}"),
+                        "unknown field \"spec.takeOver\""),
+                argumentSet(
+                        "an unknown policy",
+                        apiKey("{workspace: staging, deletionPolicy: Delete}"),
+                        "spec.deletionPolicy: Unsupported value: \"Delete\": supported values: \"Retain\", \"Revoke\""));
+    }
+
+    static Stream<Arguments> workspaces() {
+        return Stream.of("", "a b", "stägîng", "staging/2", "https://x", "${WORKSPACE}", "a".repeat(64))
+                .map(slug -> argumentSet(
+                        "workspace '" + slug + "'",
+                        apiKey("{workspace: \"" + slug + "\"}"),
+                        "spec.workspace: Invalid value: \"" + slug
+                                + "\": write the slug of a workspace, such as staging"));
+    }
+
+    static Stream<Arguments> intervals() {
+        return Stream.of(
+                        "",
+                        "180",
+                        "0s",
+                        "0d",
+                        "-1d",
+                        "+1d",
+                        "1.5d",
+                        "1h30m",
+                        "10 d",
+                        "01d",
+                        "180D",
+                        "P30D",
+                        "5m ",
+                        "1month",
+                        "\\u0663d",
+                        "d",
+                        "11y",
+                        "3651d",
+                        "999999999y",
+                        "1111111111s",
+                        "0 3 1 * *")
+                .map(every -> argumentSet(
+                        "every '" + every + "'",
+                        apiKey("{workspace: staging, rotation: {every: \"" + every + "\"}}"),
+                        EVERY));
+    }
+
+    static Stream<Arguments> overlaps() {
+        return Stream.of(
+                argumentSet("an overlap above 90 days", apiKey("{workspace: w, rotation: {overlap: 91d}}"), OVERLAP),
+                argumentSet("an overlap in months", apiKey("{workspace: w, rotation: {overlap: 1mo}}"), OVERLAP),
+                argumentSet("an overlap below zero", apiKey("{workspace: w, rotation: {overlap: -1s}}"), OVERLAP),
+                argumentSet("a wait above a day", apiKey("{workspace: w, onExposure: {waitForConsumers: 25h}}"), WAIT),
+                argumentSet(
+                        "a wait without a unit",
+                        apiKey("{workspace: w, onExposure: {waitForConsumers: \"0\"}}"),
+                        WAIT));
+    }
+
+    static Stream<Arguments> references() {
+        return Stream.of(
+                argumentSet(
+                        "an account of an unknown kind",
+                        apiKey("{workspace: w, accountRef: {kind: Secret}}"),
+                        "spec.accountRef.kind: Unsupported value: \"Secret\": supported values: \"ClusterSuprSendAccount\","
+                                + " \"SuprSendAccount\""),
+                argumentSet(
+                        "an account in another namespace",
+                        apiKey("{workspace: w, accountRef: {name: platform/default}}"),
+                        A_NAME.formatted("platform/default")),
+                argumentSet(
+                        "an account without a name",
+                        apiKey("{workspace: w, accountRef: {name: \"\"}}"),
+                        A_NAME.formatted("")));
+    }
+
+    static Stream<Arguments> names() {
+        return Stream.of(
+                argumentSet(
+                        "a name of 64 characters",
+                        apiKeyNamed("a".repeat(64), "{workspace: w}"),
+                        "shorten metadata.name: the name of a credential has at most 63 characters"),
+                argumentSet(
+                        "a name that is no name for the Secret",
+                        apiKeyNamed("checkout-delivery", "{workspace: w, publish: {data: {a: \"{{apiKey}}\"}}}"),
+                        "set publish.secretName: it is the resource's name where it is absent, and must not end with -delivery"));
+    }
+}
