@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the configuration from its file and from the environment, which wins. */
@@ -31,6 +33,8 @@ final class ConfigurationFile {
             "rotation.overdueAfter",
             "rotation.deletionDelay",
             "http.port");
+
+    private static final Pattern NAMES = Pattern.compile("[,\\s]+");
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -70,7 +74,7 @@ final class ConfigurationFile {
 
     private static void override(ObjectNode tree, Map<String, String> environment) {
         for (var setting : SETTINGS) {
-            var value = environment.get(PREFIX + setting.replace('.', '_').toUpperCase(java.util.Locale.ROOT));
+            var value = environment.get(PREFIX + setting.replace('.', '_').toUpperCase(Locale.ROOT));
             if (value == null) {
                 continue;
             }
@@ -81,9 +85,7 @@ final class ConfigurationFile {
         var watched = environment.get(PREFIX + "WATCHNAMESPACES");
         if (watched != null) {
             var names = tree.putArray("watchNamespaces");
-            for (var name : watched.split("[,\\s]+")) {
-                names.add(name);
-            }
+            NAMES.splitAsStream(watched).filter(name -> !name.isEmpty()).forEach(names::add);
         }
     }
 }
