@@ -58,7 +58,11 @@ final class SecretEdits {
     /** Without anything of ours; what it consented to, it still consents to. */
     static Secret handedBack(Secret there, Sink sink) {
         var data = without(there.getData(), sink.entries());
-        var labels = without(there.getMetadata().getLabels(), sink.labels());
+        // Whoever put another name there manages it now.
+        var ours = sink.labels().stream()
+                .filter(label -> !label.equals(Names.MANAGED_BY))
+                .toList();
+        var labels = without(there.getMetadata().getLabels(), ours);
         labels.keySet().removeAll(STAMPING_LABELS);
         labels.remove(Names.MANAGED_BY, Names.MANAGER);
         var annotations = without(there.getMetadata().getAnnotations(), sink.annotations());

@@ -21,6 +21,8 @@ import dev.keyturn.port.Installation;
 import dev.keyturn.port.Keyring;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Secret;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,18 @@ final class Samples {
     /** Unlike any other, and like nothing that a scanner of repositories would stop on. */
     static String canary() {
         return "canary-" + UUID.randomUUID();
+    }
+
+    /** Of a namespace or an object, unlike any other. */
+    static String freshName() {
+        return "t-" + UUID.randomUUID();
+    }
+
+    /** All that anybody could print of a failure. */
+    static String allTextOf(Throwable thrown) {
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     /** A ledger in which nothing is left out. */
