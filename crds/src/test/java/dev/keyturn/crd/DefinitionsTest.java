@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** With {@code -Dkeyturn.crds.write=true} the definitions are written before they are compared. */
@@ -22,9 +24,12 @@ final class DefinitionsTest {
             write(generated);
         }
 
-        assertThat(committed())
-                .as("crds/*.yaml, against the classes that they are generated from: run `make crds`")
-                .isEqualTo(generated);
+        var committed = committed();
+        assertThat(Stream.concat(generated.keySet().stream(), committed.keySet().stream())
+                        .filter(file -> !Objects.equals(generated.get(file), committed.get(file)))
+                        .distinct())
+                .as("files in crds/ that are not what the classes say: run `make crds`")
+                .isEmpty();
     }
 
     private static void write(Map<String, String> files) throws IOException {
