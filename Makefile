@@ -32,4 +32,4 @@ fmt: tools ## format the sources
 	$(MVN) $(QUIET) spotless:apply
 
 crds: tools ## write crds/*.yaml anew from the classes
-	$(MVN) $(QUIET) -pl crds -Dkeyturn.crds.write=true -Dspotless.check.skip -DskipTests process-classes
+	$(MVN) $(QUIET) -pl crds -Dkeyturn.crds.write=true -Dtest=DefinitionsTest test

@@ -15,7 +15,7 @@ final class PublishChecks {
     private static final Pattern SUBDOMAIN =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
     private static final Pattern ENTRY = Pattern.compile("[-_a-zA-Z0-9][-._a-zA-Z0-9]{0,252}");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z]+)\\s*}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[ \\t\\n\\r\\f]*([A-Za-z]+)[ \\t\\n\\r\\f]*}}");
     private static final Pattern LABEL_VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
     private static final Pattern QUALIFIED_NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
 
@@ -23,8 +23,11 @@ final class PublishChecks {
     private static final int MOST_BYTES = 8 * 1024;
 
     /** Each would make Keyturn the deputy of another controller. */
-    private static final List<String> FOREIGN = List.of(
-            "keyturn.dev", "kubernetes.io", "k8s.io", "argoproj.io", "fluxcd.io", "helm.sh", "external-secrets.io");
+    private static final List<String> FOREIGN =
+            List.of("keyturn.dev", "argoproj.io", "fluxcd.io", "helm.sh", "external-secrets.io");
+
+    /** Kubernetes' own, and whatever ends so, such as {@code cluster.x-k8s.io}. */
+    private static final List<String> KUBERNETES = List.of("kubernetes.io", "k8s.io");
 
     private PublishChecks() {}
 
@@ -55,7 +58,7 @@ final class PublishChecks {
                 matcher.appendReplacement(rest, "");
             }
             matcher.appendTail(rest);
-            if (unknown || rest.indexOf("{{") >= 0) {
+            if (unknown || entry.getValue().contains("{{{") || rest.indexOf("{{") >= 0) {
                 errors.add("spec.publish.data entry " + entry.getKey() + " has a placeholder that does not exist; there are: "
                         + known(fields));
             }
@@ -82,7 +85,7 @@ final class PublishChecks {
             if (!QUALIFIED_NAME.matcher(key.substring(slash + 1)).matches()
                     || (slash >= 0 && !SUBDOMAIN.matcher(prefix).matches())) {
                 errors.add("spec.publish has a " + what + " whose name Kubernetes does not allow");
-            } else if (FOREIGN.stream().anyMatch(domain -> prefix.equals(domain) || prefix.endsWith("." + domain))) {
+            } else if (isForeign(prefix)) {
                 errors.add("spec.publish may not set the " + what + " " + key + ", which belongs to another controller");
             }
             if (!valueFits.test(value)) {
@@ -90,6 +93,11 @@ final class PublishChecks {
             }
         });
         return errors;
+    }
+
+    private static boolean isForeign(String prefix) {
+        return FOREIGN.stream().anyMatch(domain -> prefix.equals(domain) || prefix.endsWith("." + domain))
+                || KUBERNETES.stream().anyMatch(prefix::endsWith);
     }
 
     static boolean isLabelValue(String value) {

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.List;
 import java.util.Map;
 
-/** Label selectors as Kubernetes means them, but for the empty one: that selects nothing, since a grant to all has to be said. */
+/** Label selectors as Kubernetes means them; the empty one selects everything. */
 final class Selectors {
 
     private Selectors() {}
@@ -14,9 +14,6 @@ final class Selectors {
         var wanted = selector.getMatchLabels() == null ? Map.<String, String>of() : selector.getMatchLabels();
         List<LabelSelectorRequirement> expressions =
                 selector.getMatchExpressions() == null ? List.of() : selector.getMatchExpressions();
-        if (wanted.isEmpty() && expressions.isEmpty()) {
-            return false;
-        }
         return wanted.entrySet().stream().allMatch(entry -> entry.getValue().equals(labels.get(entry.getKey())))
                 && expressions.stream().allMatch(expression -> matches(expression, labels));
     }

@@ -75,7 +75,6 @@ public final class SpecReader {
         var data = credential
                 .publish()
                 .flatMap(publish -> Optional.ofNullable(publish.data()))
-                .filter(given -> !given.isEmpty())
                 .orElse(credential.defaultData());
         errors.addAll(PublishChecks.secretName(credential.secretName()));
         errors.addAll(PublishChecks.data(data, credential.fields()));

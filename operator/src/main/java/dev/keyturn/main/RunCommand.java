@@ -8,10 +8,10 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -88,8 +88,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int unusable(@Nullable String message) {
-        var err = spec == null ? new PrintWriter(System.err, true) : spec.commandLine().getErr();
-        err.println("keyturn: " + message);
+        Objects.requireNonNull(spec).commandLine().getErr().println("keyturn: " + message);
         return UNUSABLE;
     }
 
