@@ -30,8 +30,8 @@ final class Clients {
     /**
      * A client that follows nothing and knows no password.
      *
-     * <p>HTTP/1.1 only: a failure there belongs to one request, a cancelled request is a closed connection, and nothing but a GET is ever
-     * repeated by the client after it was sent ({@link OneTimeBody} says what it does by itself). The few calls of an operator have no use for more.
+     * <p>HTTP/1.1 only: there a failure belongs to one request, a cancelled request is a closed connection, and the client repeats nothing
+     * by itself that changes something ({@link OneTimeBody} says what it does). The few calls of an operator have no use for more.
      */
     static HttpClient of(SuprSendEndpoint endpoint) {
         var builder = HttpClient.newBuilder()

@@ -19,20 +19,24 @@ import org.slf4j.LoggerFactory;
 
 /** One HTTP exchange with an endpoint: in its turn, within its deadline, bounded, never followed and never repeated. */
 final class Exchange implements AutoCloseable {
-    /** From the first byte of the request to the last of the body, however late the deadline is. */
-    static final Duration LONGEST = Duration.ofSeconds(10);
-
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
     private final String endpoint;
     private final HttpClient client;
     private final Pace pace;
     private final InstantSource time;
     private final CallObserver observer;
+    private final Duration longest;
 
-    Exchange(SuprSendEndpoint endpoint, InstantSource time, CallObserver observer) {
+    /**
+     * Has a client and a pace of its own.
+     *
+     * @param longest from the first byte of a request to the last of the answer's body, however late the deadline is
+     */
+    Exchange(SuprSendEndpoint endpoint, InstantSource time, CallObserver observer, Duration longest) {
         this.endpoint = endpoint.name();
         this.time = time;
         this.observer = observer;
+        this.longest = longest;
         client = Clients.of(endpoint);
         pace = new Pace(endpoint.requestsPerSecond(), time);
     }
@@ -68,7 +72,7 @@ final class Exchange implements AutoCloseable {
         }
         var left = left(outgoing);
         return left.isPositive()
-                ? send(outgoing, left.compareTo(LONGEST) < 0 ? left : LONGEST)
+                ? send(outgoing, left.compareTo(longest) < 0 ? left : longest)
                 : new Reply.NotSent(Reason.ProviderRateLimited, Optional.empty());
     }
 

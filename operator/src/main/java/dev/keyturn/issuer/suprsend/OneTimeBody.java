@@ -11,11 +11,12 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A request body that leaves this process at most once, and knows whether it did.
  *
- * <p>The JDK's client repeats requests by itself (read in its source, {@code MultiExchange}, release 25): after a failed connect, any
- * method, once, unless {@code -Djdk.httpclient.disableRetryConnect}; after a kept connection broke before a byte of the answer, GET and
- * HEAD, or every method where {@code -Djdk.httpclient.enableAllMethodRetry} is set; over HTTP/2, any method whose stream the server
- * says it did not process. There is no switch per request, but each repetition asks for the body again. Here a second one gets
- * none, so that what arrives is a request with a length and no body, which no server acts upon.
+ * <p>The JDK's client repeats requests by itself, once (read in its source, {@code MultiExchange} and {@code Http1Exchange} of release 25, and seen):
+ * any method after a failed connect, where nothing was sent, unless {@code jdk.httpclient.disableRetryConnect} is set; GET and HEAD after a
+ * connection, a new one too, broke before the first byte of the answer; every method then, where a person set
+ * {@code jdk.httpclient.enableAllMethodRetry}; and over HTTP/2 every method whose stream the server says it did not process. No request can be exempted, but
+ * each repetition asks for the body again. Here a second one gets none: what arrives is a length without a body, which no server
+ * acts upon. A GET may arrive twice, which changes nothing, and both are under the one deadline.
  */
 final class OneTimeBody implements BodyPublisher {
     private enum State {

@@ -1,26 +1,20 @@
 package dev.keyturn.issuer.suprsend;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Answer.Kind;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Probed;
-import dev.keyturn.port.Secret;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * API keys of SuprSend workspaces. Several live side by side; a service token of the account makes, lists and deletes them at the
@@ -32,19 +26,14 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
     public static final String KIND = "SuprSendApiKey";
     public static final String FIELD = "apiKey";
 
-    /** Of a call that has no deadline of its own: thirty seconds for its turn, and the exchange. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30).plus(Exchange.LONGEST);
-
-    /** Of all pages of a list. */
-    private static final Duration LISTING = Duration.ofMinutes(2);
-
-    private static final Pages<Workspace> WORKSPACES = new Pages<>(SuprSendApiKeys::workspace, Workspace::uid);
-    private static final Pages<Listed> KEYS = new Pages<>(SuprSendApiKeys::listed, Listed::id);
+    private static final Pages<Workspace> WORKSPACES = new Pages<>(Rows::workspace, Workspace::uid);
+    private static final Pages<Listed> KEYS = new Pages<>(Rows::listed, Listed::id);
 
     private record Place(SuprSendEndpoint endpoint, Exchange exchange) {}
 
     private final Map<String, Place> places;
     private final InstantSource time;
+    private final Patience patience;
 
     /** Reads the CA bundles; {@link IllegalArgumentException} names the endpoint whose bundle cannot be used. */
     public SuprSendApiKeys(Map<String, SuprSendEndpoint> endpoints, InstantSource time) {
@@ -52,11 +41,19 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
     }
 
     public SuprSendApiKeys(Map<String, SuprSendEndpoint> endpoints, InstantSource time, CallObserver observer) {
+        this(endpoints, time, observer, Patience.DEFAULTS);
+    }
+
+    SuprSendApiKeys(
+            Map<String, SuprSendEndpoint> endpoints, InstantSource time, CallObserver observer, Patience patience) {
         this.time = time;
+        this.patience = patience;
         places = endpoints.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,
-                        entry -> new Place(entry.getValue(), new Exchange(entry.getValue(), time, observer))));
+                        entry -> new Place(
+                                entry.getValue(),
+                                new Exchange(entry.getValue(), time, observer, patience.exchange()))));
     }
 
     @Override
@@ -100,7 +97,11 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
             var body = Body.newKey(name, description);
             var reply = place.exchange().perform(Outgoing.post("issue", uri, authorization, body, deadline));
             return reply instanceof Reply.Received received && (received.status() == 201 || received.status() == 200)
-                    ? made(received)
+                    ? received.body()
+                            .object()
+                            .flatMap(Rows::made)
+                            .<Answer<Made>>map(Answer.Ok::new)
+                            .orElseGet(Verdict::unusable)
                     : Verdict.fault(reply);
         });
     }
@@ -114,8 +115,7 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
         return Texts.authorization("Bearer", material.field(FIELD))
                 .map(authorization -> {
                     var uri = URI.create(place.endpoint().hub() + "/v1/tenant/?limit=1");
-                    return Verdict.probed(
-                            place.exchange().perform(Outgoing.get("probe", uri, authorization, patience())));
+                    return Verdict.probed(place.exchange().perform(Outgoing.get("probe", uri, authorization, soon())));
                 })
                 .orElseGet(() -> new Probed.Inconclusive(Reason.ProviderUnusable, Optional.empty()));
     }
@@ -128,8 +128,8 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
                 (place, path, authorization) -> Texts.segment(id)
                         .map(segment -> {
                             var uri = URI.create(place.endpoint().management() + path + segment + "/");
-                            return Verdict.deleted(place.exchange()
-                                    .perform(Outgoing.delete("revoke", uri, authorization, patience())));
+                            return Verdict.deleted(
+                                    place.exchange().perform(Outgoing.delete("revoke", uri, authorization, soon())));
                         })
                         .orElseGet(() -> Verdict.fault(Kind.REJECTED, Reason.ProviderUnusable)));
     }
@@ -142,10 +142,10 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
 
     private <T> Answer<List<T>> everything(
             Pages<T> pages, String call, String path, Place place, String authorization) {
-        var end = time.instant().plus(LISTING);
+        var end = time.instant().plus(patience.listing());
         return pages.all(offset -> {
             var uri = URI.create(place.endpoint().management() + path + "?limit=" + Pages.LIMIT + "&offset=" + offset);
-            var deadline = patience();
+            var deadline = soon();
             return place.exchange()
                     .perform(Outgoing.get(call, uri, authorization, deadline.isBefore(end) ? deadline : end));
         });
@@ -174,50 +174,7 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
                 .orElseGet(() -> Verdict.fault(Kind.UNAUTHORIZED, Reason.AccountUnauthorized));
     }
 
-    private Instant patience() {
-        return time.instant().plus(PATIENCE);
-    }
-
-    /** Without an id or a value that can be used a key may have been made all the same. */
-    private static Answer<Made> made(Reply.Received received) {
-        var body = received.body().object();
-        var id = body.flatMap(object -> Body.text(object, "id"))
-                .filter(Texts::isToken)
-                .filter(text -> Texts.segment(text).isPresent());
-        var key = body.flatMap(object -> Body.text(object, "api_key")).filter(Texts::isToken);
-        return id.isPresent() && key.isPresent()
-                ? new Answer.Ok<>(new Made(id.get(), Material.of(FIELD, Secret.ofText(key.get()))))
-                : Verdict.unusable();
-    }
-
-    private static Optional<Workspace> workspace(JsonNode row) {
-        return Body.text(row, "uid")
-                .flatMap(uid -> Body.text(row, "slug")
-                        .map(slug ->
-                                new Workspace(slug, uid, Body.text(row, "mode").orElse(""))));
-    }
-
-    private static Optional<Listed> listed(JsonNode row) {
-        var deleted = row.path("is_deleted");
-        if (!deleted.isBoolean() && !deleted.isMissingNode()) {
-            return Optional.empty();
-        }
-        return Body.text(row, "id")
-                .map(id -> new Listed(
-                        id,
-                        Body.text(row, "name").orElse(""),
-                        deleted.booleanValue(),
-                        Body.text(row, "created_at")
-                                .map(SuprSendApiKeys::instant)
-                                .orElse(null)));
-    }
-
-    /** For display only. */
-    private static @Nullable Instant instant(String text) {
-        try {
-            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
-        } catch (DateTimeException _) {
-            return null;
-        }
+    private Instant soon() {
+        return time.instant().plus(patience.call());
     }
 }

@@ -1,0 +1,55 @@
+package dev.keyturn.issuer.suprsend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyturn.port.Issuer.Listed;
+import dev.keyturn.port.Issuer.Made;
+import dev.keyturn.port.Issuer.Workspace;
+import dev.keyturn.port.Material;
+import dev.keyturn.port.Secret;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** Reads what the management host says of workspaces and keys; empty where it is not of the documented shape. */
+final class Rows {
+    private Rows() {}
+
+    static Optional<Workspace> workspace(JsonNode row) {
+        return Body.text(row, "uid")
+                .flatMap(uid -> Body.text(row, "slug")
+                        .map(slug ->
+                                new Workspace(slug, uid, Body.text(row, "mode").orElse(""))));
+    }
+
+    static Optional<Listed> listed(JsonNode row) {
+        var deleted = row.path("is_deleted");
+        if (!deleted.isBoolean() && !deleted.isMissingNode()) {
+            return Optional.empty();
+        }
+        return Body.text(row, "id")
+                .map(id -> new Listed(
+                        id,
+                        Body.text(row, "name").orElse(""),
+                        deleted.booleanValue(),
+                        Body.text(row, "created_at").flatMap(Rows::instant).orElse(null)));
+    }
+
+    /** A key just made: its id, which goes into paths, and its value, which goes into headers. */
+    static Optional<Made> made(JsonNode row) {
+        var id = Body.text(row, "id")
+                .filter(Texts::isToken)
+                .filter(text -> Texts.segment(text).isPresent());
+        var value = Body.text(row, "api_key").filter(Texts::isToken).map(Secret::ofText);
+        return id.flatMap(known -> value.map(secret -> new Made(known, Material.of(SuprSendApiKeys.FIELD, secret))));
+    }
+
+    /** For display only: one that cannot be read spoils nothing. */
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.keyturn.issuer.suprsend;
+
+import dev.keyturn.port.Answer;
+import dev.keyturn.port.Issuer.Access;
+import dev.keyturn.port.Issuer.Made;
+import dev.keyturn.port.Material;
+import dev.keyturn.port.Secret;
+import dev.keyturn.simulator.CallKind;
+import dev.keyturn.simulator.Contract;
+import dev.keyturn.simulator.Fault;
+import dev.keyturn.simulator.FaultRule;
+import dev.keyturn.simulator.Simulator;
+import dev.keyturn.simulator.SimulatorOptions;
+import dev.keyturn.simulator.SimulatorOptions.Mode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A simulator with the workspace {@code staging}, and keys there through an issuer of little patience. */
+final class Bench implements AutoCloseable {
+    static final String ENDPOINT = "cloud";
+    static final String WORKSPACE = "staging";
+    static final Patience LITTLE = new Patience(Duration.ofSeconds(2), Duration.ofMillis(800), Duration.ofMinutes(1));
+
+    final Simulator simulator;
+    final SuprSendApiKeys keys;
+    final List<String> observed = new CopyOnWriteArrayList<>();
+    final Access access;
+
+    Bench() {
+        this(Contract.defaults());
+    }
+
+    Bench(Contract contract) {
+        simulator = Simulator.start(SimulatorOptions.defaults()
+                .withWorkspace(WORKSPACE, Mode.SANDBOX)
+                .with(contract));
+        keys = keys(simulator.managementUrl(), simulator.hubUrl(), InstantSource.system(), this::observe);
+        access = access(simulator.serviceToken());
+    }
+
+    static SuprSendApiKeys keys(URI management, URI hub, InstantSource time, CallObserver observer) {
+        return new SuprSendApiKeys(Map.of(ENDPOINT, endpoint(management, hub)), time, observer, LITTLE);
+    }
+
+    static SuprSendApiKeys keys(URI both) {
+        return keys(both, both, InstantSource.system(), CallObserver.NONE);
+    }
+
+    static SuprSendEndpoint endpoint(URI management, URI hub) {
+        return new SuprSendEndpoint(ENDPOINT, management, hub, true, Optional.empty(), Optional.empty(), 500);
+    }
+
+    static Access access(String token) {
+        return new Access(ENDPOINT, Secret.ofText(token));
+    }
+
+    static Material material(String value) {
+        return Material.of(SuprSendApiKeys.FIELD, Secret.ofText(value));
+    }
+
+    static Instant soon() {
+        return Instant.now().plusSeconds(10);
+    }
+
+    void order(CallKind call, Fault fault) {
+        simulator.order(FaultRule.on(call, fault));
+    }
+
+    Answer<Made> issue() {
+        return keys.issue(access, WORKSPACE, "kt-a-b-r1-c", "for tests", soon());
+    }
+
+    Made made() {
+        if (issue() instanceof Answer.Ok<Made>(var made)) {
+            return made;
+        }
+        throw new AssertionError("nothing was made");
+    }
+
+    private void observe(String endpoint, String call, String result, Duration took) {
+        observed.add(endpoint + " " + call + " " + result);
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+        simulator.close();
+    }
+}
