@@ -1,8 +1,8 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KeyState;
-import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.ProviderName;
@@ -67,15 +67,16 @@ final class Comparison {
         var lock = running.computeIfAbsent(place.workspaceUid(), _ -> new ReentrantLock());
         lock.lock();
         try {
-            if (memory.comparedAt(place.workspaceUid()).filter(at -> !at.isBefore(asked)).isPresent()) {
+            if (memory.comparedAt(place.workspaceUid())
+                    .filter(at -> !at.isBefore(asked))
+                    .isPresent()) {
                 return new Outcome.Done();
             }
             var at = time.instant();
             var keyrings = store.list().stream().collect(Collectors.toMap(StoredKeyring::name, Function.identity()));
             return switch (issuer.list(access, place.workspace())) {
                 case Answer.Fault<List<Listed>> fault ->
-                    new Outcome.Blocked(
-                            fault.reason(), "the list of keys could not be had whole", fault.after());
+                    new Outcome.Blocked(fault.reason(), "the list of keys could not be had whole", fault.after());
                 case Answer.Ok<List<Listed>>(var listed) -> {
                     for (var key : listed) {
                         if (!settle(key, keyrings, issuer, place, at)) {
@@ -146,7 +147,9 @@ final class Comparison {
             onFinding.accept(written);
             return true;
         } catch (WriteLostException e) {
-            log.atDebug().addKeyValue("keyring", stored.name()).log("the keyring changed meanwhile; compared again later");
+            log.atDebug()
+                    .addKeyValue("keyring", stored.name())
+                    .log("the keyring changed meanwhile; compared again later");
             return false;
         }
     }
@@ -157,7 +160,8 @@ final class Comparison {
                     .addKeyValue("workspace", place.workspace())
                     .addKeyValue("key", listed.id())
                     .addKeyValue("name", listed.name())
-                    .log("a living key bears the name of a keyring that does not exist; a person has to decide about it");
+                    .log(
+                            "a living key bears the name of a keyring that does not exist; a person has to decide about it");
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.keyturn.plan.Deaths;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Gate;
 import dev.keyturn.plan.Key;
-import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.PodUse;
@@ -50,16 +49,20 @@ final class Dying {
             return blocked(Reason.WaitingForConsumers, "the resource changed meanwhile");
         }
         var now = ports.time().instant();
-        var keys = asked.stream().filter(key -> mayDie(ledger, key, demand, now)).toList();
+        var keys =
+                asked.stream().filter(key -> mayDie(ledger, key, demand, now)).toList();
         if (keys.isEmpty()) {
             return blocked(Reason.Overlap, "the resource changed meanwhile");
         }
         var live = ports.keyrings().read(scene.name());
-        if (live.filter(found -> found.version().equals(scene.stored().orElseThrow().version())).isEmpty()) {
+        if (live.filter(found ->
+                        found.version().equals(scene.stored().orElseThrow().version()))
+                .isEmpty()) {
             throw new WriteLostException("the keyring changed since the decision");
         }
         var look = ports.publisher().look(demand.target());
-        var view = rendering.claimed(look, scene.name(), scene.keyring(), scene.wanting().owner(), demand);
+        var view = rendering.claimed(
+                look, scene.name(), scene.keyring(), scene.wanting().owner(), demand);
         if (!(view instanceof SinkView.Ours ours)
                 || ours.holds().filter(current.attempt()::equals).isEmpty()) {
             throw new WriteLostException("the Secret does not hold the current value");
@@ -72,14 +75,16 @@ final class Dying {
 
     private static boolean mayDie(Ledger ledger, Key key, Demand demand, Instant now) {
         return (key.exposed() || !demand.suspend())
-                && Deaths.notBefore(ledger, key, demand).filter(at -> !now.isBefore(at)).isPresent();
+                && Deaths.notBefore(ledger, key, demand)
+                        .filter(at -> !now.isBefore(at))
+                        .isPresent();
     }
 
     private Outcome alive(Scene scene, Key current) {
         var issuer = ports.issuer(current.kind());
         var place = current.place();
-        var session = sessions.forWorkspace(
-                issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+        var session =
+                sessions.forWorkspace(issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
         if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
             return new Outcome.Blocked(reason, detail, after);
         }
@@ -97,8 +102,7 @@ final class Dying {
         var free = new ArrayList<String>();
         var gated = new ArrayList<Key>();
         for (var key : keys) {
-            var waits = !key.setAside()
-                    && (!key.exposed() || Gate.waits(key, current, demand.waitForConsumers(), now));
+            var waits = !key.setAside() && (!key.exposed() || Gate.waits(key, current, demand.waitForConsumers(), now));
             if (waits) {
                 gated.add(key);
             } else {
@@ -124,11 +128,15 @@ final class Dying {
         var key = step.key();
         var issuer = ports.issuer(key.kind());
         var place = key.place();
-        var session = sessions.forWorkspace(
-                issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+        var session =
+                sessions.forWorkspace(issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
         if (!(session instanceof Sessions.Session.Open open)) {
             var closed = (Sessions.Session.Closed) session;
-            return Deaths.unproved(key, Optional.of(closed.reason()), closed.after(), ports.time().instant());
+            return Deaths.unproved(
+                    key,
+                    Optional.of(closed.reason()),
+                    closed.after(),
+                    ports.time().instant());
         }
         var byProbes = step.control().isPresent() && key.withMaterial();
         if (!byProbes && !key.listed()) {
@@ -143,7 +151,11 @@ final class Dying {
                 sessions.doubt(open.access());
             }
             if (fault.kind() != Answer.Kind.UNKNOWN) {
-                return Deaths.unproved(key, Optional.of(fault.reason()), fault.after(), ports.time().instant());
+                return Deaths.unproved(
+                        key,
+                        Optional.of(fault.reason()),
+                        fault.after(),
+                        ports.time().instant());
             }
         }
         return byProbes ? probed(scene, key, step.control().orElseThrow(), issuer) : listedAfter(issuer, open, key);
@@ -155,7 +167,8 @@ final class Dying {
         return switch (proofs.refused(issuer, endpoint, scene.materialOf(key), scene.materialOf(control), rule)) {
             case Probed.Refused _ -> new Outcome.Dead();
             case Probed.Accepted _ ->
-                Deaths.unproved(key, Optional.empty(), Optional.empty(), ports.time().instant());
+                Deaths.unproved(
+                        key, Optional.empty(), Optional.empty(), ports.time().instant());
             case Probed.Inconclusive(var reason, var after) ->
                 Deaths.unproved(key, Optional.of(reason), after, ports.time().instant());
         };
@@ -164,7 +177,8 @@ final class Dying {
     private Outcome listedAfter(Issuer issuer, Sessions.Session.Open open, Key key) {
         var seen = listed(issuer, open, key);
         return seen instanceof Outcome.Listed(var present) && present
-                ? Deaths.unproved(key, Optional.empty(), Optional.empty(), ports.time().instant())
+                ? Deaths.unproved(
+                        key, Optional.empty(), Optional.empty(), ports.time().instant())
                 : seen;
     }
 
@@ -172,9 +186,15 @@ final class Dying {
     private Outcome listed(Issuer issuer, Sessions.Session.Open open, Key key) {
         return switch (issuer.list(open.access(), key.place().workspace())) {
             case Answer.Fault<List<Listed>> fault ->
-                Deaths.unproved(key, Optional.of(fault.reason()), fault.after(), ports.time().instant());
+                Deaths.unproved(
+                        key,
+                        Optional.of(fault.reason()),
+                        fault.after(),
+                        ports.time().instant());
             case Answer.Ok<List<Listed>>(var all) -> {
-                var own = all.stream().filter(listed -> listed.id().equals(key.id())).findFirst();
+                var own = all.stream()
+                        .filter(listed -> listed.id().equals(key.id()))
+                        .findFirst();
                 yield own.filter(Listed::deleted).isPresent()
                         ? new Outcome.Dead()
                         : new Outcome.Listed(own.isPresent());

@@ -54,8 +54,8 @@ final class Executor {
             log.atDebug().addKeyValue("outcome", performed.outcome()).log("performed a step");
             return performed;
         } catch (PermissionMissingException e) {
-            return Performed.of(new Outcome.Blocked(
-                    Reason.MissingPermission, String.valueOf(e.getMessage()), Optional.empty()));
+            return Performed.of(
+                    new Outcome.Blocked(Reason.MissingPermission, String.valueOf(e.getMessage()), Optional.empty()));
         }
     }
 
@@ -111,7 +111,8 @@ final class Executor {
 
     /** What somebody else has compared since then need not be compared again. */
     private Instant since(@Nullable Instant sweepUntil, Instant now) {
-        var lastCheck = checkEvery.isZero() ? Instant.MIN : now.minus(checkEvery).plusMillis(1);
+        var lastCheck =
+                checkEvery.isZero() ? Instant.MIN : now.minus(checkEvery).plusMillis(1);
         return sweepUntil != null && sweepUntil.isBefore(now) && sweepUntil.isAfter(lastCheck) ? sweepUntil : lastCheck;
     }
 }

@@ -58,7 +58,9 @@ final class Issuing {
         if (workspace == null) {
             sessions.doubt(open.access());
             return knownUid(scene, slug).isPresent()
-                    ? blocked(Reason.WorkspaceNotSeen, "the account's token does not list workspace " + slug + " any more")
+                    ? blocked(
+                            Reason.WorkspaceNotSeen,
+                            "the account's token does not list workspace " + slug + " any more")
                     : blocked(
                             Reason.WorkspaceUnknown,
                             "the account has no workspace " + slug + "; it has: " + slugs(open.workspaces()));
@@ -77,7 +79,8 @@ final class Issuing {
             }
         }
         if (step.trigger() == Trigger.Requested) {
-            var compared = comparison.compare(issuer, open.access(), place, ports.time().instant());
+            var compared = comparison.compare(
+                    issuer, open.access(), place, ports.time().instant());
             if (!(compared instanceof Outcome.Done)) {
                 return compared;
             }
@@ -86,7 +89,9 @@ final class Issuing {
     }
 
     private static String slugs(List<Workspace> workspaces) {
-        return String.join(", ", workspaces.stream().map(Workspace::slug).sorted().limit(20).toList());
+        return String.join(
+                ", ",
+                workspaces.stream().map(Workspace::slug).sorted().limit(20).toList());
     }
 
     /** The uid that the current key of this resource in the workspace has. */
@@ -103,8 +108,8 @@ final class Issuing {
             Issuer issuer, Sessions.Session.Open open, String keyring, String slug) {
         return switch (issuer.list(open.access(), slug)) {
             case Answer.Fault<List<Listed>> fault ->
-                Optional.of(new Outcome.Blocked(
-                        fault.reason(), "the list of keys could not be had whole", fault.after()));
+                Optional.of(
+                        new Outcome.Blocked(fault.reason(), "the list of keys could not be had whole", fault.after()));
             case Answer.Ok<List<Listed>>(var listed) ->
                 listed.stream()
                         .filter(key -> !key.deleted())
@@ -112,10 +117,11 @@ final class Issuing {
                                 .filter(name -> name.keyring().equals(keyring))
                                 .isPresent())
                         .findFirst()
-                        .map(key -> blocked(
-                                Reason.KeyringMissing,
-                                "the provider has a living key " + key.id() + " of keyring " + keyring
-                                        + ", which is not there any more; restore the keyring from its backup, or delete that key at the provider"));
+                        .map(
+                                key -> blocked(
+                                        Reason.KeyringMissing,
+                                        "the provider has a living key " + key.id() + " of keyring " + keyring
+                                                + ", which is not there any more; restore the keyring from its backup, or delete that key at the provider"));
         };
     }
 
@@ -126,8 +132,8 @@ final class Issuing {
         }
         var issuer = ports.issuer(scene.kind());
         var place = intent.place();
-        var session = sessions.forWorkspace(
-                issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+        var session =
+                sessions.forWorkspace(issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
         if (!(session instanceof Sessions.Session.Open open)) {
             return Performed.of(new Outcome.Failed(((Sessions.Session.Closed) session).reason(), Optional.empty()));
         }
@@ -166,8 +172,8 @@ final class Issuing {
     Outcome verify(Scene scene, Key key) {
         var issuer = ports.issuer(key.kind());
         var place = key.place();
-        var session = sessions.forWorkspace(
-                issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+        var session =
+                sessions.forWorkspace(issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
         if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
             return new Outcome.Blocked(reason, detail, after);
         }

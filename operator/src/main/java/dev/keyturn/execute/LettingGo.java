@@ -41,7 +41,8 @@ final class LettingGo {
                 .flatMap(open -> open.workspace(demand.workspace()))
                 .map(Workspace::uid);
         var look = ports.publisher().look(demand.target());
-        var view = rendering.claimed(look, scene.name(), scene.keyring(), scene.wanting().owner(), demand);
+        var view = rendering.claimed(
+                look, scene.name(), scene.keyring(), scene.wanting().owner(), demand);
         var current = scene.keyring().ledger().current();
         var holdsCurrent = view instanceof SinkView.Ours ours
                 && current.isPresent()

@@ -41,7 +41,8 @@ final class Publishing {
         var demand = scene.wanted();
         var look = ports.publisher().look(demand.target());
         var live = ports.keyrings().read(scene.name());
-        if (live.filter(found -> found.keyring().ledger().equals(scene.keyring().ledger())).isEmpty()) {
+        if (live.filter(found -> found.keyring().ledger().equals(scene.keyring().ledger()))
+                .isEmpty()) {
             throw new WriteLostException("the keyring changed since the decision");
         }
         var owner = scene.wanting().owner();
@@ -90,22 +91,22 @@ final class Publishing {
             return Performed.of(new Outcome.Done());
         }
         var issuer = ports.issuer(scene.kind());
-        var session = sessions.forWorkspace(
-                issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+        var session =
+                sessions.forWorkspace(issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
         if (!(session instanceof Sessions.Session.Open open)) {
             var closed = (Sessions.Session.Closed) session;
             return Performed.of(new Outcome.Blocked(closed.reason(), closed.detail(), closed.after()));
         }
         return switch (issuer.list(open.access(), place.workspace())) {
             case Answer.Fault<List<Listed>> fault ->
-                Performed.of(new Outcome.Blocked(
-                        fault.reason(), "the list of keys could not be had whole", fault.after()));
+                Performed.of(
+                        new Outcome.Blocked(fault.reason(), "the list of keys could not be had whole", fault.after()));
             case Answer.Ok<List<Listed>>(var listed) -> {
                 var ours = listed.stream()
                         .filter(key -> key.id().equals(step.keyId()) && !key.deleted())
                         .flatMap(key -> ProviderName.parse(key.name()).stream()
-                                .filter(name -> name.keyring().equals(scene.name())
-                                        && name.revision() == step.revision())
+                                .filter(name ->
+                                        name.keyring().equals(scene.name()) && name.revision() == step.revision())
                                 .map(name -> known(issuer, scene, key, name)))
                         .findFirst();
                 yield ours.isEmpty() ? dismissed(scene, step) : adopt(scene, issuer, ours.get());
@@ -151,8 +152,7 @@ final class Publishing {
         }
         var rule = ports.accounts().endpoint(key.place().endpoint());
         return switch (proofs.accepted(issuer, key.place().endpoint(), material.get(), rule)) {
-            case Probed.Accepted _ ->
-                Performed.with(new Outcome.Recognised(key), key.attempt(), material.get());
+            case Probed.Accepted _ -> Performed.with(new Outcome.Recognised(key), key.attempt(), material.get());
             case Probed.Refused _ -> dismissed(scene, new Step.Recognise(key.id(), key.revision()));
             case Probed.Inconclusive(var reason, var after) ->
                 Performed.of(new Outcome.Blocked(reason, "the value in the Secret could not be probed", after));

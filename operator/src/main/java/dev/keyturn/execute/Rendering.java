@@ -3,9 +3,9 @@ package dev.keyturn.execute;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.Owner;
+import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Sink;
 import dev.keyturn.plan.SinkView;
-import dev.keyturn.plan.Reason;
 import dev.keyturn.port.Content;
 import dev.keyturn.port.Installation;
 import dev.keyturn.port.Keyring;
@@ -77,12 +77,14 @@ final class Rendering {
         if (other.isPresent()) {
             return new SinkView.Refused(
                     Reason.ForeignInstallation,
-                    "Secret " + name + " is published by another Keyturn installation; choose another publish.secretName, or, where "
+                    "Secret " + name
+                            + " is published by another Keyturn installation; choose another publish.secretName, or, where "
                             + "that installation is gone: " + unstamp(look, owner));
         }
         return new SinkView.Refused(
                 Reason.KeyringMissing,
-                "Secret " + name + " was published from a keyring that is not there any more; restore the keyring from its backup, or, to "
+                "Secret " + name
+                        + " was published from a keyring that is not there any more; restore the keyring from its backup, or, to "
                         + "begin anew and leave the old key to be revoked by hand: " + unstamp(look, owner));
     }
 
@@ -95,13 +97,17 @@ final class Rendering {
         var name = look.target().secretName();
         if (look.forbidden().isPresent()) {
             return new SinkView.Refused(
-                    Reason.NotAdoptable, "Secret " + name + " " + look.forbidden().get());
+                    Reason.NotAdoptable,
+                    "Secret " + name + " " + look.forbidden().get());
         }
-        return look.annotation(Names.ADOPTABLE_BY).filter(owner.reference()::equals).isPresent()
+        return look.annotation(Names.ADOPTABLE_BY)
+                        .filter(owner.reference()::equals)
+                        .isPresent()
                 ? new SinkView.Consenting()
                 : new SinkView.Refused(
                         Reason.NotAdoptable,
-                        "Secret " + name + " exists and does not consent; choose another publish.secretName, or: kubectl annotate secret "
+                        "Secret " + name
+                                + " exists and does not consent; choose another publish.secretName, or: kubectl annotate secret "
                                 + name + " -n " + look.target().namespace() + " " + Names.ADOPTABLE_BY + "="
                                 + owner.reference());
     }
@@ -116,7 +122,8 @@ final class Rendering {
         if (look.forbidden().isPresent() && !(ours && look.forbidden().isEmpty())) {
             return new SinkView.Refused(
                     Reason.NotAdoptable,
-                    "Secret " + look.target().secretName() + " " + look.forbidden().get());
+                    "Secret " + look.target().secretName() + " "
+                            + look.forbidden().get());
         }
         if (!ours && holds.isEmpty()) {
             return look.annotation(Names.KEYRING).isPresent() ? stamped(look, owner) : unstamped(look, owner);
@@ -135,7 +142,9 @@ final class Rendering {
     /** The key whose value stands in the Secret: every entry that uses a field of the material has it, or one of those once published has. */
     private static Optional<Key> holder(Look look, Keyring keyring, @Nullable Demand demand) {
         return keyring.ledger().keys().stream()
-                .filter(key -> keyring.materialOf(key).filter(material -> holds(look, material, demand)).isPresent())
+                .filter(key -> keyring.materialOf(key)
+                        .filter(material -> holds(look, material, demand))
+                        .isPresent())
                 .findFirst();
     }
 
@@ -162,14 +171,14 @@ final class Rendering {
         if (current == null || material == null) {
             return false;
         }
-        var wanted = content(name, owner, demand, current, material, keyring.ledger().sink());
+        var wanted =
+                content(name, owner, demand, current, material, keyring.ledger().sink());
         return contains(look.data(), wanted.data(), wanted.staleEntries())
                 && contains(look.labels(), wanted.labels(), wanted.staleLabels())
                 && contains(look.annotations(), wanted.annotations(), wanted.staleAnnotations());
     }
 
     private static <T> boolean contains(Map<String, T> there, Map<String, T> wanted, Set<String> stale) {
-        return there.entrySet().containsAll(wanted.entrySet())
-                && stale.stream().noneMatch(there::containsKey);
+        return there.entrySet().containsAll(wanted.entrySet()) && stale.stream().noneMatch(there::containsKey);
     }
 }

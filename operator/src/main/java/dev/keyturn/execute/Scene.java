@@ -25,7 +25,8 @@ record Scene(
         Optional<StoredKeyring> stored) {
 
     Keyring keyring() {
-        return stored.orElseThrow(() -> new NoSuchElementException("the step needs a keyring")).keyring();
+        return stored.orElseThrow(() -> new NoSuchElementException("the step needs a keyring"))
+                .keyring();
     }
 
     Resource wanting() {
@@ -39,6 +40,7 @@ record Scene(
     Material materialOf(Key key) {
         return keyring()
                 .materialOf(key)
-                .orElseThrow(() -> new NoSuchElementException("the keyring has no material of attempt " + key.attempt()));
+                .orElseThrow(
+                        () -> new NoSuchElementException("the keyring has no material of attempt " + key.attempt()));
     }
 }

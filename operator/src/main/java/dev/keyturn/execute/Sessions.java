@@ -42,7 +42,9 @@ public final class Sessions {
         record Open(Access access, String record, List<Workspace> workspaces) implements Session {
             /** The workspace of a slug. */
             public Optional<Workspace> workspace(String slug) {
-                return workspaces.stream().filter(seen -> seen.slug().equals(slug)).findFirst();
+                return workspaces.stream()
+                        .filter(seen -> seen.slug().equals(slug))
+                        .findFirst();
             }
         }
 
@@ -111,7 +113,9 @@ public final class Sessions {
                         return new Session.Closed(fault.reason(), described(account, fault.reason()), fault.after());
                     }
                     closed = new Session.Closed(
-                            Reason.AccountUnauthorized, described(account, Reason.AccountUnauthorized), Optional.empty());
+                            Reason.AccountUnauthorized,
+                            described(account, Reason.AccountUnauthorized),
+                            Optional.empty());
                 }
             }
         }
@@ -124,10 +128,12 @@ public final class Sessions {
     static String described(Account account, Reason reason) {
         return account.reference()
                 + switch (reason) {
-                    case AccountUnauthorized -> ": the provider refuses its service token; put a valid one into Secret "
-                            + account.tokenSecret();
+                    case AccountUnauthorized ->
+                        ": the provider refuses its service token; put a valid one into Secret "
+                                + account.tokenSecret();
                     case ProviderRateLimited -> ": the provider asks to wait";
-                    case ProviderUnusable -> ": the provider answers with something that is no answer of its API (HTML, wrong JSON, a redirect)";
+                    case ProviderUnusable ->
+                        ": the provider answers with something that is no answer of its API (HTML, wrong JSON, a redirect)";
                     default -> ": the provider cannot be reached or fails";
                 };
     }
@@ -184,7 +190,8 @@ public final class Sessions {
     }
 
     private static Predicate<List<Workspace>> lists(String uid) {
-        return workspaces -> workspaces.stream().anyMatch(workspace -> workspace.uid().equals(uid));
+        return workspaces ->
+                workspaces.stream().anyMatch(workspace -> workspace.uid().equals(uid));
     }
 
     /** Makes sure that the record has the token that was just seen to work; writes nothing where it has. */
@@ -203,9 +210,6 @@ public final class Sessions {
                 .filter(other -> !other.token().equals(known.token()) && !uids.containsAll(other.workspaceUids()))
                 .forEach(tokens::add);
         records.write(new AccountRecord(
-                session.record(),
-                session.access().endpoint(),
-                tokens,
-                existing.flatMap(AccountRecord::version)));
+                session.record(), session.access().endpoint(), tokens, existing.flatMap(AccountRecord::version)));
     }
 }

@@ -60,7 +60,8 @@ public record Credential(
     }
 
     private interface Part<S, T> {
-        @Nullable T of(S spec);
+        @Nullable
+        T of(S spec);
     }
 
     /** The name of the Secret: what was said, or the resource's own. */

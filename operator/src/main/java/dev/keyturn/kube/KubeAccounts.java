@@ -69,7 +69,8 @@ public final class KubeAccounts implements Accounts {
     private State clusterWide(String namespace, AccountRef ref, String workspace) {
         var account = clusterAccounts.apply(ref.name()).orElse(null);
         if (account == null) {
-            return new State.Blocked(Reason.AccountMissing, ref + " does not exist; create it, or name another account");
+            return new State.Blocked(
+                    Reason.AccountMissing, ref + " does not exist; create it, or name another account");
         }
         var spec = account.getSpec();
         if (spec == null || !granted(spec.grants(), namespace, workspace)) {
@@ -165,7 +166,8 @@ public final class KubeAccounts implements Accounts {
                     .get();
             if (secret == null) {
                 return new Token.Unusable(
-                        Reason.TokenMissing, account.reference() + ": " + place + " does not exist; create it with the key "
+                        Reason.TokenMissing,
+                        account.reference() + ": " + place + " does not exist; create it with the key "
                                 + account.tokenKey());
             }
             var value = secret.getData() == null ? null : secret.getData().get(account.tokenKey());

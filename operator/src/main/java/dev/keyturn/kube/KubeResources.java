@@ -84,7 +84,8 @@ public final class KubeResources implements Resources {
                 .filter(found -> !found.isMarkedForDeletion())
                 .filter(found -> SpecReader.target(Credential.of(found)).equals(target))
                 .findFirst()
-                .map(found -> owner(found, namespace == null ? "" : namespace.getMetadata().getUid()));
+                .map(found -> owner(
+                        found, namespace == null ? "" : namespace.getMetadata().getUid()));
     }
 
     /** The identity of a resource. */

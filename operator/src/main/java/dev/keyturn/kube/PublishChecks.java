@@ -59,8 +59,8 @@ final class PublishChecks {
             }
             matcher.appendTail(rest);
             if (unknown || entry.getValue().contains("{{{") || rest.indexOf("{{") >= 0) {
-                errors.add("spec.publish.data entry " + entry.getKey() + " has a placeholder that does not exist; there are: "
-                        + known(fields));
+                errors.add("spec.publish.data entry " + entry.getKey()
+                        + " has a placeholder that does not exist; there are: " + known(fields));
             }
         }
         if (!uses) {
@@ -74,7 +74,8 @@ final class PublishChecks {
 
     private static String known(Set<String> fields) {
         return String.join(
-                ", ", new TreeSet<>(fields).stream().map(field -> "{{" + field + "}}").toList());
+                ", ",
+                new TreeSet<>(fields).stream().map(field -> "{{" + field + "}}").toList());
     }
 
     static List<String> metadata(String what, Map<String, String> given, Predicate<String> valueFits) {
@@ -86,7 +87,8 @@ final class PublishChecks {
                     || (slash >= 0 && !SUBDOMAIN.matcher(prefix).matches())) {
                 errors.add("spec.publish has a " + what + " whose name Kubernetes does not allow");
             } else if (isForeign(prefix)) {
-                errors.add("spec.publish may not set the " + what + " " + key + ", which belongs to another controller");
+                errors.add(
+                        "spec.publish may not set the " + what + " " + key + ", which belongs to another controller");
             }
             if (!valueFits.test(value)) {
                 errors.add("spec.publish " + what + " " + key + " has a value that Kubernetes does not allow");

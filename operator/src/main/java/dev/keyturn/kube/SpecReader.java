@@ -51,12 +51,12 @@ public final class SpecReader {
                         Optional.ofNullable(ref.name()).orElse("default")))
                 .orElse(new AccountRef("ClusterSuprSendAccount", "default"));
         check(
-                account.kind().equals("ClusterSuprSendAccount") || account.kind().equals("SuprSendAccount"),
+                account.kind().equals("ClusterSuprSendAccount")
+                        || account.kind().equals("SuprSendAccount"),
                 errors,
                 "spec.accountRef.kind must be ClusterSuprSendAccount or SuprSendAccount");
         var everyText = credential.every().orElse(credential.defaultEvery());
-        var every = duration(
-                "spec.rotation.every", everyText, Duration.ofSeconds(1), Duration.ofDays(3650), errors);
+        var every = duration("spec.rotation.every", everyText, Duration.ofSeconds(1), Duration.ofDays(3650), errors);
         check(
                 every.compareTo(shortestInterval) >= 0 || !errors.isEmpty(),
                 errors,
@@ -113,23 +113,16 @@ public final class SpecReader {
     }
 
     private static Map<String, String> labels(Credential credential) {
-        return credential
-                .publish()
-                .map(PublishSpec::labels)
-                .orElse(Map.of());
+        return credential.publish().map(PublishSpec::labels).orElse(Map.of());
     }
 
     private static Map<String, String> annotations(Credential credential) {
-        return credential
-                .publish()
-                .map(PublishSpec::annotations)
-                .orElse(Map.of());
+        return credential.publish().map(PublishSpec::annotations).orElse(Map.of());
     }
 
-    private static Duration duration(
-            String field, String text, Duration least, Duration most, List<String> errors) {
-        var parsed = DurationText.parse(text)
-                .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
+    private static Duration duration(String field, String text, Duration least, Duration most, List<String> errors) {
+        var parsed =
+                DurationText.parse(text).filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
         check(
                 parsed.isPresent(),
                 errors,

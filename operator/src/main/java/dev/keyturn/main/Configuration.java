@@ -27,7 +27,8 @@ public record Configuration(
             @Nullable String sweepFor,
             @Nullable Integer requestsPerSecond) {}
 
-    public record ProofsConfiguration(@Nullable Integer times, @Nullable String over) {}
+    public record ProofsConfiguration(
+            @Nullable Integer times, @Nullable String over) {}
 
     public record RotationConfiguration(
             @Nullable String shortestInterval,

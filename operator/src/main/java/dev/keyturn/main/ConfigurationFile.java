@@ -58,17 +58,22 @@ final class ConfigurationFile {
             return YAML.treeToValue(tree, Configuration.class);
         } catch (UnrecognizedPropertyException e) {
             throw new Options.InvalidException(List.of("there is no setting " + path(e) + "; known here: "
-                    + e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "))));
+                    + e.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", "))));
         } catch (JsonMappingException e) {
             throw new Options.InvalidException(List.of("the setting " + path(e) + " has a value of the wrong type"));
         } catch (JsonProcessingException e) {
-            throw new Options.InvalidException(List.of("the file is no YAML, at line " + e.getLocation().getLineNr()));
+            throw new Options.InvalidException(
+                    List.of("the file is no YAML, at line " + e.getLocation().getLineNr()));
         }
     }
 
     private static String path(JsonMappingException e) {
         return e.getPath().stream()
-                .map(reference -> reference.getFieldName() == null ? "[" + reference.getIndex() + "]" : reference.getFieldName())
+                .map(reference ->
+                        reference.getFieldName() == null ? "[" + reference.getIndex() + "]" : reference.getFieldName())
                 .collect(Collectors.joining("."));
     }
 

@@ -17,8 +17,8 @@ import dev.keyturn.port.Issuer;
 import dev.keyturn.reconcile.AccountCaches;
 import dev.keyturn.reconcile.AccountStatuses;
 import dev.keyturn.reconcile.ClusterAccountReconciler;
-import dev.keyturn.reconcile.CredentialReconciler;
 import dev.keyturn.reconcile.Controllers;
+import dev.keyturn.reconcile.CredentialReconciler;
 import dev.keyturn.reconcile.KeyringReconciler;
 import dev.keyturn.reconcile.NamespacedAccountReconciler;
 import dev.keyturn.reconcile.Namespaces;
@@ -52,18 +52,14 @@ public final class Operator implements AutoCloseable {
         var resources = new KubeResources(client, reader);
         var namespaces = new Namespaces(client);
         var caches = new AccountCaches();
-        var accounts =
-                new KubeAccounts(client, settings, caches::cluster, caches::namespaced, namespaces::labels);
+        var accounts = new KubeAccounts(client, settings, caches::cluster, caches::namespaced, namespaces::labels);
         var issuer = new SuprSendApiKeys(options.endpoints(), time);
         var keyrings = new KubeKeyringStore(client, settings.keyringNamespace(), installation);
         var records = new KubeAccountRecords(client, settings.keyringNamespace());
         var wakeups = new Wakeups();
         var ports = new Ports(
                 keyrings,
-                new KubePublisher(
-                        client,
-                        settings.ownNamespaces(),
-                        caches::namesToken),
+                new KubePublisher(client, settings.ownNamespaces(), caches::namesToken),
                 new KubeWorkloads(client),
                 resources,
                 accounts,
@@ -84,12 +80,7 @@ public final class Operator implements AutoCloseable {
         controllers.add(new ClusterAccountReconciler(statuses, accounts::of));
         controllers.add(new NamespacedAccountReconciler(statuses, accounts::of));
         controllers.add(new CredentialReconciler(
-                driver,
-                reader,
-                namespaces,
-                caches,
-                wakeups,
-                new StatusWriter(client, options.limits(), time)));
+                driver, reader, namespaces, caches, wakeups, new StatusWriter(client, options.limits(), time)));
         controllers.add(new KeyringReconciler(driver, keyrings, resources, wakeups, time), settings.keyringNamespace());
         controllers.start();
         return new Operator(controllers);

@@ -47,8 +47,9 @@ public record Options(
         var operatorNamespace = Optional.ofNullable(given.operatorNamespace())
                 .or(() -> podNamespace)
                 .orElse("keyturn-system");
-        var keyringNamespace =
-                Optional.ofNullable(given.keyringNamespace()).filter(name -> !name.isEmpty()).orElse(operatorNamespace);
+        var keyringNamespace = Optional.ofNullable(given.keyringNamespace())
+                .filter(name -> !name.isEmpty())
+                .orElse(operatorNamespace);
         var installation = Optional.ofNullable(given.installation()).filter(id -> !id.isEmpty());
         check(
                 installation.filter(id -> !id.matches("[a-z0-9]{8}")).isEmpty(),
@@ -61,7 +62,9 @@ public record Options(
             suprSend(name, endpoint, errors).ifPresent(made -> suprSend.put(name, made));
         });
         var limits = limits(given, errors);
-        var port = given.http() == null || given.http().port() == null ? 8080 : given.http().port();
+        var port = given.http() == null || given.http().port() == null
+                ? 8080
+                : given.http().port();
         check(port >= 0 && port <= 65_535, errors, "http.port must be from 0 to 65535");
         if (!errors.isEmpty()) {
             throw new InvalidException(errors);
@@ -116,8 +119,7 @@ public record Options(
                         errors));
     }
 
-    private static Optional<SuprSendEndpoint> suprSend(
-            String name, EndpointConfiguration given, List<String> errors) {
+    private static Optional<SuprSendEndpoint> suprSend(String name, EndpointConfiguration given, List<String> errors) {
         var at = "endpoints." + name;
         if (given.management() == null || given.hub() == null) {
             errors.add(at + " needs both management and hub, each a URL");
@@ -146,8 +148,9 @@ public record Options(
         }
         Predicate<Duration> any = duration -> duration.compareTo(YEARS) <= 0;
         var keys = rotation.keysPerDay() == null ? standard.keysPerDay() : rotation.keysPerDay();
-        var emergency =
-                rotation.emergencyKeysPerDay() == null ? standard.emergencyKeysPerDay() : rotation.emergencyKeysPerDay();
+        var emergency = rotation.emergencyKeysPerDay() == null
+                ? standard.emergencyKeysPerDay()
+                : rotation.emergencyKeysPerDay();
         check(keys >= 1, errors, "rotation.keysPerDay must be at least 1");
         check(
                 emergency >= keys,

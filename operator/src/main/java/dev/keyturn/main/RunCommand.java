@@ -93,7 +93,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static Optional<String> podNamespace() throws IOException {
-        return Files.exists(POD_NAMESPACE) ? Optional.of(Files.readString(POD_NAMESPACE).strip()) : Optional.empty();
+        return Files.exists(POD_NAMESPACE)
+                ? Optional.of(Files.readString(POD_NAMESPACE).strip())
+                : Optional.empty();
     }
 
     /** The client's own retries turn a committed write into a conflict: they are off. */
@@ -113,8 +115,8 @@ final class RunCommand implements Callable<Integer> {
                 options.settings().operatorNamespace(), options.settings().keyringNamespace()
             }) {
                 if (client.namespaces().withName(namespace).get() == null) {
-                    return Optional.of("namespace " + namespace + " does not exist; create it: kubectl create namespace "
-                            + namespace);
+                    return Optional.of("namespace " + namespace
+                            + " does not exist; create it: kubectl create namespace " + namespace);
                 }
             }
             var resources = client.getApiResources("keyturn.dev/v1alpha1");

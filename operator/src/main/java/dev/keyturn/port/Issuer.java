@@ -40,7 +40,11 @@ public interface Issuer {
      *
      * @param deleted whether the provider says that it was revoked
      */
-    record Listed(String id, String name, boolean deleted, @Nullable Instant createdAt) {}
+    record Listed(
+            String id,
+            String name,
+            boolean deleted,
+            @Nullable Instant createdAt) {}
 
     /** The kind of resource, e.g. {@code SuprSendApiKey}. */
     String kind();

@@ -69,7 +69,9 @@ public final class Happenings {
     private static Optional<Happening> exposed(Ledger before, Ledger after) {
         return after.keys().stream()
                 .filter(Key::exposed)
-                .filter(key -> before.key(key.attempt()).filter(known -> !known.exposed()).isPresent())
+                .filter(key -> before.key(key.attempt())
+                        .filter(known -> !known.exposed())
+                        .isPresent())
                 .findFirst()
                 .map(key -> new Happening(
                         true,
@@ -81,7 +83,11 @@ public final class Happenings {
         var reason = after.failures().reason();
         return reason == null || Objects.equals(before.failures().reason(), reason)
                 ? Optional.empty()
-                : Optional.of(new Happening(true, reason, "a step failed and is tried again at " + after.failures().retryAt()));
+                : Optional.of(new Happening(
+                        true,
+                        reason,
+                        "a step failed and is tried again at "
+                                + after.failures().retryAt()));
     }
 
     private static Optional<Happening> tookUp(Ledger before, Ledger after) {
@@ -100,7 +106,9 @@ public final class Happenings {
         }
         return after.standing() == Standing.Living
                 ? Optional.of(new Happening(
-                        false, Reason.Settled, "took over the keyring of Secret " + after.target().secretName()))
+                        false,
+                        Reason.Settled,
+                        "took over the keyring of Secret " + after.target().secretName()))
                 : Optional.empty();
     }
 }

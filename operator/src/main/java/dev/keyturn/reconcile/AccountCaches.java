@@ -13,7 +13,9 @@ public final class AccountCaches {
     private volatile @Nullable IndexerResourceCache<ClusterSuprSendAccount> cluster;
     private volatile @Nullable IndexerResourceCache<SuprSendAccount> namespaced;
 
-    void use(IndexerResourceCache<ClusterSuprSendAccount> clusterAccounts, IndexerResourceCache<SuprSendAccount> accounts) {
+    void use(
+            IndexerResourceCache<ClusterSuprSendAccount> clusterAccounts,
+            IndexerResourceCache<SuprSendAccount> accounts) {
         cluster = clusterAccounts;
         namespaced = accounts;
     }
@@ -22,9 +24,13 @@ public final class AccountCaches {
     public boolean namesToken(String namespace, String secret) {
         var cache = namespaced;
         return cache != null
-                && cache.list(namespace, account -> account.getSpec() != null
-                                && account.getSpec().serviceTokenRef() != null
-                                && secret.equals(account.getSpec().serviceTokenRef().name()))
+                && cache.list(
+                                namespace,
+                                account -> account.getSpec() != null
+                                        && account.getSpec().serviceTokenRef() != null
+                                        && secret.equals(account.getSpec()
+                                                .serviceTokenRef()
+                                                .name()))
                         .findAny()
                         .isPresent();
     }

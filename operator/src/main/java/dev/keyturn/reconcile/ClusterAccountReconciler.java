@@ -22,7 +22,9 @@ public final class ClusterAccountReconciler implements Reconciler<ClusterSuprSen
     public UpdateControl<ClusterSuprSendAccount> reconcile(
             ClusterSuprSendAccount account, Context<ClusterSuprSendAccount> context) {
         var made = statuses.of(
-                accounts.apply(account), account.getStatus(), account.getMetadata().getGeneration());
+                accounts.apply(account),
+                account.getStatus(),
+                account.getMetadata().getGeneration());
         return StatusPut.put(context.getClient(), account, account.getStatus(), made);
     }
 }

@@ -29,7 +29,8 @@ public final class Controllers {
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withUseSSAToPatchPrimaryResource(false)
-                // A definition that was just applied answers 429 for a moment: an informer tries again instead of ending the start.
+                // A definition that was just applied answers 429 for a moment: an informer tries again instead of
+                // ending the start.
                 .withStopOnInformerErrorDuringStartup(false)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
                 .withExecutorService(Executors.newVirtualThreadPerTaskExecutor()));

@@ -59,8 +59,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         var subject = subject(key);
         attention.onChange(key, subject);
         var result = driver.drive(subject);
-        return UpdateControl.<SuprSendApiKey>noUpdate()
-                .rescheduleAfter(statuses.write(key, subject, result));
+        return UpdateControl.<SuprSendApiKey>noUpdate().rescheduleAfter(statuses.write(key, subject, result));
     }
 
     /** The resource goes at once; what is left to do about its keys is the keyring's. */
@@ -88,9 +87,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
 
     private Resource resource(SuprSendApiKey key) {
         return new Resource(
-                KubeResources.owner(key, namespaces.uidFor(key)),
-                token(key, Names.ROTATE),
-                token(key, Names.EXPOSED));
+                KubeResources.owner(key, namespaces.uidFor(key)), token(key, Names.ROTATE), token(key, Names.EXPOSED));
     }
 
     private static @Nullable String token(SuprSendApiKey key, String annotation) {
@@ -105,7 +102,9 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
                         .withName("cluster-accounts")
                         .withWatchAllNamespaces()
                         .withSecondaryToPrimaryMapper(account -> wakeups.idsUsing(
-                                "ClusterSuprSendAccount", "", account.getMetadata().getName()))
+                                "ClusterSuprSendAccount",
+                                "",
+                                account.getMetadata().getName()))
                         .build(),
                 context);
         var ownAccounts = new InformerEventSource<>(
@@ -131,7 +130,11 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
                 .withSecondaryToPrimaryMapper(secret -> Set.of(new ResourceID(
                         Updates.label(secret, Names.NAME), secret.getMetadata().getNamespace())));
         if (context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()
-                || context.getControllerConfiguration().getInformerConfig().getNamespaces().size() == 1) {
+                || context.getControllerConfiguration()
+                                .getInformerConfig()
+                                .getNamespaces()
+                                .size()
+                        == 1) {
             configuration.withItemStore(Stripped.secrets());
         }
         return new InformerEventSource<>(configuration.build(), context);

@@ -71,7 +71,11 @@ final class EventLog {
                 .withReportingComponent("keyturn.dev/keyturn")
                 .build();
         try {
-            client.v1().events().inNamespace(meta.getNamespace()).resource(event).create();
+            client.v1()
+                    .events()
+                    .inNamespace(meta.getNamespace())
+                    .resource(event)
+                    .create();
         } catch (KubernetesClientException e) {
             log.atDebug().addKeyValue("code", e.getCode()).log("an event could not be written");
         }

@@ -21,7 +21,9 @@ public final class NamespacedAccountReconciler implements Reconciler<SuprSendAcc
     @Override
     public UpdateControl<SuprSendAccount> reconcile(SuprSendAccount account, Context<SuprSendAccount> context) {
         var made = statuses.of(
-                accounts.apply(account), account.getStatus(), account.getMetadata().getGeneration());
+                accounts.apply(account),
+                account.getStatus(),
+                account.getMetadata().getGeneration());
         return StatusPut.put(context.getClient(), account, account.getStatus(), made);
     }
 }

@@ -19,8 +19,7 @@ final class StatusPut {
     /** Writes the status of an account where it says something new. */
     static <R extends CustomResource<?, SuprSendAccountStatus>> UpdateControl<R> put(
             KubernetesClient client, R account, @Nullable SuprSendAccountStatus before, AccountStatuses.Made made) {
-        var written = made.status().equals(before)
-                || put(client, account, made.status());
+        var written = made.status().equals(before) || put(client, account, made.status());
         return UpdateControl.<R>noUpdate().rescheduleAfter(written ? made.again() : AFTER_CONFLICT);
     }
 

@@ -38,13 +38,18 @@ final class Statuses {
                 Conditions.merged(before, view.conditions(), generation, now),
                 secretName,
                 ledger.map(Ledger::sink).map(Sink::revision).orElse(null),
-                ledger.flatMap(Ledger::current).map(Key::readBackAt).map(Statuses::seconds).orElse(null),
+                ledger.flatMap(Ledger::current)
+                        .map(Key::readBackAt)
+                        .map(Statuses::seconds)
+                        .orElse(null),
                 demand.map(Statuses::effective).orElse(null),
                 view.keys().stream().map(Statuses::key).toList(),
                 ledger.map(known -> rotation(known, view)).orElse(null),
                 view.next()
                         .map(next -> new NextStatus(
-                                next.at().truncatedTo(ChronoUnit.SECONDS), next.trigger().name(), next.schedule()))
+                                next.at().truncatedTo(ChronoUnit.SECONDS),
+                                next.trigger().name(),
+                                next.schedule()))
                         .orElse(null),
                 ledger.map(Statuses::requests).orElse(List.of()),
                 ledger.map(Statuses::history).orElse(List.of()));

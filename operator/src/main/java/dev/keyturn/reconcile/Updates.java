@@ -20,8 +20,10 @@ final class Updates {
     }
 
     static boolean ofSpec(HasMetadata now, HasMetadata before) {
-        return !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
-                || !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid())
+        return !Objects.equals(
+                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+                || !Objects.equals(
+                        now.getMetadata().getUid(), before.getMetadata().getUid())
                 || now.isMarkedForDeletion() != before.isMarkedForDeletion()
                 || !Objects.equals(now.getFinalizers(), before.getFinalizers());
     }

@@ -35,7 +35,8 @@ public final class Wakeups {
 
     /** Whoever publishes to the target, or would like to. */
     void naming(Target target) {
-        ids(resource -> SpecReader.target(Credential.of(resource)).equals(target)).forEach(source::propagateEvent);
+        ids(resource -> SpecReader.target(Credential.of(resource)).equals(target))
+                .forEach(source::propagateEvent);
     }
 
     /** Whoever names the account. */
@@ -55,13 +56,12 @@ public final class Wakeups {
         var refKind = ref.map(known -> known.kind()).orElse("ClusterSuprSendAccount");
         return refKind.equals(kind)
                 && ref.map(known -> known.name()).orElse("default").equals(name)
-                && (namespace.isEmpty() || namespace.equals(resource.getMetadata().getNamespace()));
+                && (namespace.isEmpty()
+                        || namespace.equals(resource.getMetadata().getNamespace()));
     }
 
     private Stream<ResourceID> ids(Predicate<SuprSendApiKey> wanted) {
         var primaries = cache;
-        return primaries == null
-                ? Stream.empty()
-                : primaries.list(wanted).map(ResourceID::fromResource);
+        return primaries == null ? Stream.empty() : primaries.list(wanted).map(ResourceID::fromResource);
     }
 }

@@ -66,9 +66,13 @@ final class ArchitectureTest {
     }
 
     static Stream<Arguments> arrows() {
-        return packages().flatMap(from -> Arrows.packages().stream()
-                .filter(to -> !to.equals(from))
-                .map(to -> Arguments.of(from, to, Arrows.ALLOWED.getOrDefault(from, Set.of()).contains(to))));
+        return packages()
+                .flatMap(from -> Arrows.packages().stream()
+                        .filter(to -> !to.equals(from))
+                        .map(to -> Arguments.of(
+                                from,
+                                to,
+                                Arrows.ALLOWED.getOrDefault(from, Set.of()).contains(to))));
     }
 
     @ParameterizedTest(name = "{0} -> {1}: {2}")
@@ -86,7 +90,8 @@ final class ArchitectureTest {
 
     @Test
     void every_package_of_the_operator_has_its_arrows() {
-        var known = Arrows.ALLOWED.keySet().stream().map(name -> Arrows.ROOT + name).toList();
+        var known =
+                Arrows.ALLOWED.keySet().stream().map(name -> Arrows.ROOT + name).toList();
         var there = OURS.stream()
                 .map(type -> type.getPackageName())
                 .filter(name -> !name.startsWith(Arrows.ROOT + "crd") && !name.startsWith(Arrows.ROOT + "simulator"))
@@ -152,8 +157,9 @@ final class ArchitectureTest {
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
                         "write through fabric8 without a version",
-                        (JavaMethodCall call) -> call.getTargetOwner().getPackageName().startsWith("io.fabric8.kubernetes.client")
-                                && WRITES.contains(call.getName())))
+                        (JavaMethodCall call) ->
+                                call.getTargetOwner().getPackageName().startsWith("io.fabric8.kubernetes.client")
+                                        && WRITES.contains(call.getName())))
                 .check(OURS);
     }
 }

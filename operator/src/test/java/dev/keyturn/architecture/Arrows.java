@@ -29,9 +29,7 @@ final class Arrows {
         arrows.put("execute", Set.of("plan", "port"));
         arrows.put("project", Set.of("plan"));
         arrows.put("reconcile", Set.of("plan", "port", "kube", "execute", "project", "crd"));
-        arrows.put(
-                "main",
-                Set.of("plan", "port", "issuer.suprsend", "kube", "execute", "project", "reconcile", "crd"));
+        arrows.put("main", Set.of("plan", "port", "issuer.suprsend", "kube", "execute", "project", "reconcile", "crd"));
         return arrows;
     }
 
