@@ -64,7 +64,7 @@ final class Pass {
     private Result rested(Step step) {
         var now = ports.time().instant();
         var again = switch (step) {
-            case Step.Wait(var until, _, _) -> until;
+            case Step.Wait wait -> wait.until();
             default -> now.plus(Rhythm.after(memory.halted(sight.name(), step)));
         };
         if (step instanceof Step.Wait) {
@@ -108,10 +108,9 @@ final class Pass {
                         new Outcome.Blocked(
                                 Reason.Proving, "the list is asked once more", Optional.of(Recorder.LIST_AGAIN)),
                         now);
-            case Outcome.Accepted _ when step instanceof Step.Verify(var key) ->
-                memory.proved(sight.name(), key.attempt());
-            case Outcome.Clear _ when step instanceof Step.Begin begin ->
-                memory.drew(sight.name(), begin.attempt());
+            case Outcome.Accepted _
+            when step instanceof Step.Verify(var key) -> memory.proved(sight.name(), key.attempt());
+            case Outcome.Clear _ when step instanceof Step.Begin begin -> memory.drew(sight.name(), begin.attempt());
             default -> memory.unpace(sight.name(), step);
         }
     }
@@ -165,7 +164,9 @@ final class Pass {
                 write(stored, after(stored.keyring(), step, performed), step);
                 return;
             } catch (WriteLostException e) {
-                log.atDebug().addKeyValue("keyring", sight.name()).log("the outcome is recorded again: {}", e.getMessage());
+                log.atDebug()
+                        .addKeyValue("keyring", sight.name())
+                        .log("the outcome is recorded again: {}", e.getMessage());
                 sight.refresh();
             }
         }

@@ -96,8 +96,7 @@ final class Sight {
             case Accounts.State.Found(var found) ->
                 sessions.refusedUntil(found).isPresent()
                         ? new AccountView.Blocked(
-                                Reason.AccountUnauthorized,
-                                Sessions.described(found, Reason.AccountUnauthorized))
+                                Reason.AccountUnauthorized, Sessions.described(found, Reason.AccountUnauthorized))
                         : new AccountView.Usable();
         };
     }
@@ -113,10 +112,10 @@ final class Sight {
         var ledger = keyring.map(found -> found.keyring().ledger());
         var memo = memory.memo(name, ledger);
         return switch (subject) {
-            case Subject.Deleted(var resource, _, var policy) ->
-                new Observation.Deleting(resource, policy, ledger, memo);
-            case Subject.Unusable(var resource, _, var detail) ->
-                new Observation.Unusable(resource, detail, ledger, memo);
+            case Subject.Deleted deleted ->
+                new Observation.Deleting(deleted.resource(), deleted.policy(), ledger, memo);
+            case Subject.Unusable unusable ->
+                new Observation.Unusable(unusable.resource(), unusable.detail(), ledger, memo);
             case Subject.Wanted(var resource, var demand) -> wanted(resource, demand, keyring, memo);
             case Subject.Orphan orphan ->
                 new Observation.Orphaned(
@@ -158,7 +157,8 @@ final class Sight {
         if (seen == null) {
             return new SinkView.Refused(
                     Reason.MissingPermission,
-                    "Keyturn may not read Secrets in namespace " + demand.target().namespace());
+                    "Keyturn may not read Secrets in namespace "
+                            + demand.target().namespace());
         }
         return keyring.map(found -> rendering.claimed(seen, name, found.keyring(), resource.owner(), demand))
                 .orElseGet(() -> rendering.unclaimed(seen, resource.owner()));
@@ -182,15 +182,14 @@ final class Sight {
         return switch (subject) {
             case Subject.Wanted(var resource, var demand) ->
                 new Scene(name, subject.kind(), Optional.of(resource), Optional.of(demand), account(), keyring);
-            case Subject.Unusable(var resource, _, _) ->
-                new Scene(
-                        name, subject.kind(), Optional.of(resource), Optional.empty(), Optional.empty(), keyring);
-            case Subject.Deleted(var resource, _, _) ->
-                new Scene(
-                        name, subject.kind(), Optional.of(resource), Optional.empty(), Optional.empty(), keyring);
+            case Subject.Unusable unusable -> withoutSpec(unusable.resource(), keyring);
+            case Subject.Deleted deleted -> withoutSpec(deleted.resource(), keyring);
             case Subject.Orphan _ ->
-                new Scene(
-                        name, subject.kind(), Optional.empty(), Optional.empty(), Optional.empty(), keyring);
+                new Scene(name, subject.kind(), Optional.empty(), Optional.empty(), Optional.empty(), keyring);
         };
+    }
+
+    private Scene withoutSpec(Resource resource, Optional<StoredKeyring> keyring) {
+        return new Scene(name, subject.kind(), Optional.of(resource), Optional.empty(), Optional.empty(), keyring);
     }
 }

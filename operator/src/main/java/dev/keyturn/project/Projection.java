@@ -31,7 +31,12 @@ public final class Projection {
      * @param rest a wait or a halt
      */
     public static View of(
-            Optional<Ledger> ledger, Optional<Demand> demand, AccountView account, Step rest, Limits limits, Instant now) {
+            Optional<Ledger> ledger,
+            Optional<Demand> demand,
+            AccountView account,
+            Step rest,
+            Limits limits,
+            Instant now) {
         var said = Said.of(rest);
         var conditions = new ArrayList<ConditionView>();
         var exposed = ledger.flatMap(Projection::exposedPublished);
@@ -54,7 +59,7 @@ public final class Projection {
     private record Said(Reason reason, String detail) {
         static Said of(Step rest) {
             return switch (rest) {
-                case Step.Wait(_, var reason, var detail) -> new Said(reason, detail);
+                case Step.Wait wait -> new Said(wait.reason(), wait.detail());
                 case Step.Halt(var reason, var detail) -> new Said(reason, detail);
                 default -> new Said(Reason.Settled, "");
             };
@@ -62,14 +67,19 @@ public final class Projection {
     }
 
     private static Optional<Key> exposedPublished(Ledger ledger) {
-        return ledger.keys().stream().filter(key -> key.exposed() && key.published()).findFirst();
+        return ledger.keys().stream()
+                .filter(key -> key.exposed() && key.published())
+                .findFirst();
     }
 
     private static ConditionView ready(Optional<Ledger> ledger, Optional<Key> exposed, Said said) {
         var current = ledger.flatMap(Ledger::current);
         if (current.isEmpty()) {
             return new ConditionView(
-                    "Ready", false, said.reason(), said.detail().isEmpty() ? "no key was published yet" : said.detail());
+                    "Ready",
+                    false,
+                    said.reason(),
+                    said.detail().isEmpty() ? "no key was published yet" : said.detail());
         }
         if (exposed.isPresent()) {
             return new ConditionView(
@@ -84,23 +94,30 @@ public final class Projection {
 
     /** What a good credential is at: the phase of its run, or what keeps it from going on. */
     private static Reason shown(Optional<Ledger> ledger, Said said) {
-        var overlapping = ledger.filter(known -> known.in(KeyState.Previous).findAny().isPresent()).isPresent();
+        var overlapping = ledger.filter(
+                        known -> known.in(KeyState.Previous).findAny().isPresent())
+                .isPresent();
         return said.reason() == Reason.Settled && overlapping ? Reason.Overlap : said.reason();
     }
 
     private static Optional<ConditionView> reconciling(Optional<Ledger> ledger, Optional<Key> exposed, Said said) {
         if (exposed.isPresent()) {
-            return Optional.of(
-                    new ConditionView("Reconciling", true, Reason.ExposedStillAlive, "an exposed key is not proved dead yet"));
+            return Optional.of(new ConditionView(
+                    "Reconciling", true, Reason.ExposedStillAlive, "an exposed key is not proved dead yet"));
         }
         return ledger.flatMap(Ledger::current).isPresent() || said.reason().needsAPerson()
                 ? Optional.empty()
-                : Optional.of(new ConditionView(
-                        "Reconciling", true, said.reason(), "the first key is not published yet"));
+                : Optional.of(
+                        new ConditionView("Reconciling", true, said.reason(), "the first key is not published yet"));
     }
 
     private static Optional<ConditionView> degraded(
-            Optional<Ledger> ledger, Optional<Demand> demand, AccountView account, Said said, Limits limits, Instant now) {
+            Optional<Ledger> ledger,
+            Optional<Demand> demand,
+            AccountView account,
+            Said said,
+            Limits limits,
+            Instant now) {
         if (account instanceof AccountView.Blocked(var reason, var detail) && demand.isPresent()) {
             return degraded(reason, detail);
         }
@@ -111,8 +128,9 @@ public final class Projection {
         if (unproved.isPresent()) {
             return degraded(
                     Reason.RevocationUnproved,
-                    "revision " + unproved.get().revision() + " was revoked " + unproved.get().death().count()
-                            + " times and is not proved dead: " + unproved.get().death().reason());
+                    "revision " + unproved.get().revision() + " was revoked "
+                            + unproved.get().death().count() + " times and is not proved dead: "
+                            + unproved.get().death().reason());
         }
         var overdue = ledger.flatMap(known -> overdue(known, demand, limits, now));
         if (overdue.isPresent()) {

@@ -64,12 +64,18 @@ public final class AccountStatuses {
                         "",
                         open.workspaces().stream()
                                 .sorted(Comparator.comparing(Issuer.Workspace::slug))
-                                .map(workspace -> new WorkspaceStatus(
-                                        workspace.slug(), workspace.uid(), workspace.mode()))
+                                .map(workspace ->
+                                        new WorkspaceStatus(workspace.slug(), workspace.uid(), workspace.mode()))
                                 .toList());
             }
-            case Sessions.Session.Closed(var reason, var detail, _) ->
-                made(account, before, generation, reason, detail, before == null ? List.of() : before.workspaces());
+            case Sessions.Session.Closed closed ->
+                made(
+                        account,
+                        before,
+                        generation,
+                        closed.reason(),
+                        closed.detail(),
+                        before == null ? List.of() : before.workspaces());
         };
     }
 

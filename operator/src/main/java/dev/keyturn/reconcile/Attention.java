@@ -21,21 +21,25 @@ final class Attention {
     }
 
     void onChange(HasMetadata resource, Subject subject) {
-        var now = resource.getMetadata().getGeneration() + " " + Updates.annotation(resource, Names.ROTATE).hashCode()
-                + " " + Updates.annotation(resource, Names.EXPOSED).hashCode() + " " + account(subject);
+        var now = resource.getMetadata().getGeneration() + " "
+                + Updates.annotation(resource, Names.ROTATE).hashCode() + " "
+                + Updates.annotation(resource, Names.EXPOSED).hashCode() + " " + account(subject);
         if (!now.equals(seen.put(resource.getMetadata().getUid(), now))) {
             driver.lookAgain(subject);
         }
     }
 
     private String account(Subject subject) {
-        if (!(subject instanceof Subject.Wanted(_, var demand))) {
+        if (!(subject instanceof Subject.Wanted wanted)) {
             return "";
         }
+        var demand = wanted.demand();
         Optional<? extends HasMetadata> account = demand.account().kind().equals("SuprSendAccount")
-                ? accounts.namespaced(demand.target().namespace(), demand.account().name())
+                ? accounts.namespaced(
+                        demand.target().namespace(), demand.account().name())
                 : accounts.cluster(demand.account().name());
-        return account.map(found -> found.getMetadata().getUid() + found.getMetadata().getGeneration())
+        return account.map(found ->
+                        found.getMetadata().getUid() + found.getMetadata().getGeneration())
                 .orElse("");
     }
 

@@ -34,7 +34,7 @@ public final class StatusWriter {
     /** Writes what a pass came to, and answers how long to wait until the next. */
     Duration write(SuprSendApiKey key, Subject subject, Result result) {
         events.tell(key, result.changes());
-        var demand = subject instanceof Subject.Wanted(_, var wanted) ? Optional.of(wanted) : Optional.<Demand>empty();
+        var demand = subject instanceof Subject.Wanted wanted ? Optional.of(wanted.demand()) : Optional.<Demand>empty();
         var status = status(key, subject, demand, result);
         if (status.equals(key.getStatus())) {
             return again(result);
@@ -42,8 +42,7 @@ public final class StatusWriter {
         return StatusPut.put(client, key, status) ? again(result) : AFTER_CONFLICT;
     }
 
-    private SuprSendApiKeyStatus status(
-            SuprSendApiKey key, Subject subject, Optional<Demand> demand, Result result) {
+    private SuprSendApiKeyStatus status(SuprSendApiKey key, Subject subject, Optional<Demand> demand, Result result) {
         var before = key.getStatus();
         List<Condition> conditions = before == null ? List.of() : before.conditions();
         var own = result.ledger()
@@ -51,12 +50,7 @@ public final class StatusWriter {
         var now = time.instant();
         var view = Projection.of(own, demand, result.account(), result.rest(), limits, now);
         return Statuses.of(
-                view,
-                subject.target().secretName(),
-                demand,
-                key.getMetadata().getGeneration(),
-                conditions,
-                now);
+                view, subject.target().secretName(), demand, key.getMetadata().getGeneration(), conditions, now);
     }
 
     /** How long to wait until the next pass. */
