@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Account records as Secrets of the keyring namespace: {@code record.json}, and one entry {@code token.<n>} for each token. */
 public final class KubeAccountRecords implements AccountRecords {
@@ -35,12 +34,11 @@ public final class KubeAccountRecords implements AccountRecords {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** What is stored beside the tokens; {@code workspaceUids} of the first belong to {@code token.0}, and so on. */
-    record Stored(
-            int schema,
-            int minReader,
-            @Nullable String endpoint,
-            @Nullable List<Set<String>> workspaceUids) {}
+    /** What is stored beside the tokens. */
+    record Stored(int schema, int minReader, String endpoint, List<StoredToken> tokens) {}
+
+    /** What is known of the token in an entry. */
+    record StoredToken(String entry, Set<String> workspaceUids) {}
 
     private final SecretCalls secrets;
     private final String namespace;
@@ -63,35 +61,30 @@ public final class KubeAccountRecords implements AccountRecords {
 
     private static AccountRecord record(Secret secret) {
         var name = secret.getMetadata().getName();
-        var stored = parsed(
-                name,
-                Entries.get(secret, RECORD)
-                        .orElseThrow(() -> new IllegalStateException("account record " + name + " has no " + RECORD)));
-        if (stored.minReader() > SCHEMA) {
-            throw new IllegalStateException(
-                    "account record " + name + " was written by a newer Keyturn: it needs a reader of version "
-                            + stored.minReader() + ", and this one is of version " + SCHEMA);
-        }
-        var endpoint = stored.endpoint();
-        if (endpoint == null) {
-            throw new IllegalStateException("account record " + name + " names no endpoint");
-        }
-        List<Set<String>> uids = stored.workspaceUids() == null ? List.of() : stored.workspaceUids();
+        var stored = stored(name, secret);
         var tokens = new ArrayList<Known>();
-        for (var i = 0; i < uids.size(); i++) {
-            var entry = entry(i);
-            var of = Set.copyOf(uids.get(i));
-            Entries.get(secret, entry)
-                    .map(value -> MaterialCodec.read(entry, value).field(TOKEN))
-                    .ifPresent(token -> tokens.add(new Known(token, of)));
+        for (var token : stored.tokens()) {
+            Entries.get(secret, token.entry())
+                    .map(value -> MaterialCodec.read(token.entry(), value).field(TOKEN))
+                    .ifPresent(value -> tokens.add(new Known(value, token.workspaceUids())));
         }
-        return new AccountRecord(name, endpoint, List.copyOf(tokens), Optional.of(new SecretVersion(secret)));
+        return new AccountRecord(name, stored.endpoint(), List.copyOf(tokens), Optional.of(new SecretVersion(secret)));
     }
 
-    private static Stored parsed(String name, byte[] json) {
+    private static Stored stored(String name, Secret secret) {
+        var json = Entries.get(secret, RECORD)
+                .orElseThrow(() -> new IllegalStateException("account record " + name + " has no " + RECORD));
         try {
-            return JSON.readValue(new String(json, StandardCharsets.UTF_8), Stored.class);
+            var stored = JSON.readValue(new String(json, StandardCharsets.UTF_8), Stored.class);
+            if (stored.minReader() > SCHEMA) {
+                throw new IllegalStateException("account record " + name
+                        + " was written by a newer Keyturn: it needs a reader of version " + stored.minReader()
+                        + ", and this one is of version " + SCHEMA);
+            }
+            Completeness.check("account record " + name, stored);
+            return stored;
         } catch (JsonProcessingException e) {
+            // Without its cause, whose message quotes what it could not read.
             throw new IllegalStateException("account record " + name + " is not readable");
         }
     }
@@ -118,13 +111,13 @@ public final class KubeAccountRecords implements AccountRecords {
             data.putAll(basis.getData());
             data.keySet().removeIf(entry -> entry.startsWith(TOKEN + "."));
         }
-        var uids = new ArrayList<Set<String>>();
+        var tokens = new ArrayList<StoredToken>();
         for (var known : next.tokens()) {
-            var material = MaterialCodec.write(Material.of(TOKEN, known.token()));
-            data.put(entry(uids.size()), Entries.base64(material));
-            uids.add(new TreeSet<>(known.workspaceUids()));
+            var entry = TOKEN + "." + tokens.size();
+            data.put(entry, Entries.base64(MaterialCodec.write(Material.of(TOKEN, known.token()))));
+            tokens.add(new StoredToken(entry, new TreeSet<>(known.workspaceUids())));
         }
-        data.put(RECORD, Entries.base64(json(new Stored(SCHEMA, SCHEMA, next.endpoint(), uids))));
+        data.put(RECORD, Entries.base64(json(new Stored(SCHEMA, SCHEMA, next.endpoint(), tokens))));
         return new SecretBuilder(basis)
                 .withMetadata(new ObjectMetaBuilder(basis.getMetadata())
                         .withManagedFields(List.of())
@@ -133,10 +126,6 @@ public final class KubeAccountRecords implements AccountRecords {
                         .build())
                 .withData(Map.copyOf(data))
                 .build();
-    }
-
-    private static String entry(int number) {
-        return TOKEN + "." + number;
     }
 
     private static byte[] json(Stored stored) {

@@ -70,19 +70,22 @@ final class SecretCalls {
     private Secret write(String verb, String method, String path, Secret secret) throws WriteLostException {
         var object = described(
                 secret.getMetadata().getNamespace(), secret.getMetadata().getName());
-        var answer = call(verb, object, method, path, secret);
-        return parsed(verb, object, answer);
+        return parsed(call(verb, object, method, path, secret))
+                .filter(SecretCalls::hasVersion)
+                .orElseThrow(() -> new WriteLostException(verb + " " + object + ": the answer is no Secret"));
     }
 
-    private Secret parsed(String verb, String object, String answer) throws WriteLostException {
+    private Optional<Secret> parsed(String answer) {
         try {
-            return client.getKubernetesSerialization().unmarshal(answer, Secret.class);
+            return Optional.ofNullable(client.getKubernetesSerialization().unmarshal(answer, Secret.class));
         } catch (KubernetesClientException | IllegalArgumentException e) {
-            // The parser's own message may quote what it could not read.
-            var lost = new WriteLostException(verb + " " + object + ": the answer is no Secret");
-            lost.setStackTrace(e.getStackTrace());
-            throw lost;
+            // Not told, not even as a cause: the parser quotes what it could not read.
+            return Optional.empty();
         }
+    }
+
+    private static boolean hasVersion(Secret secret) {
+        return secret.getMetadata() != null && secret.getMetadata().getResourceVersion() != null;
     }
 
     /**

@@ -82,7 +82,7 @@ abstract class AccountRecordsContract {
     @Test
     void aRecordOfANewerVersionIsRefused() throws WriteLostException {
         records().write(new AccountRecord(NAME, "cloud", List.of(newer), Optional.empty()));
-        overwrite("record.json", "{\"schema\":2,\"minReader\":2,\"endpoint\":\"cloud\",\"workspaceUids\":[[]]}");
+        overwrite("record.json", "{\"schema\":2,\"minReader\":2,\"endpoint\":\"cloud\",\"tokens\":[]}");
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> records().read(NAME))
@@ -94,7 +94,7 @@ abstract class AccountRecordsContract {
         var canary = Samples.canary();
         records().write(new AccountRecord(NAME, "cloud", List.of(newer), Optional.empty()));
 
-        for (var text : List.of(canary, "{\"endpoint\":[\"" + canary + "\"]}", "{}")) {
+        for (var text : List.of(canary, "{\"endpoint\":[\"" + canary + "\"]}", "{}", "{\"endpoint\":\"cloud\"}")) {
             overwrite("record.json", text);
             assertThatIllegalStateException()
                     .isThrownBy(() -> records().read(NAME))

@@ -45,14 +45,15 @@ final class KeyringStoreMockTest extends KeyringStoreContract {
         assertThat(read()).isEqualTo(basis);
     }
 
-    @Test
-    void aWriteWhoseAnswerIsNoSecretIsLost() throws WriteLostException {
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"metadata\":\"%s\"}", "%s", "<html>%s</html>", "{}", "{\"metadata\":{}}", ""})
+    void aWriteWhoseAnswerIsNoSecretIsLost(String answer) throws WriteLostException {
         var canary = Samples.canary();
         var basis = store().create(Samples.keyring(Samples.plain(Standing.Living)));
         server.expect()
                 .put()
                 .withPath(path(basis.name()))
-                .andReturn(200, "{\"metadata\":\"" + canary + "\"}")
+                .andReturn(200, answer.formatted(canary))
                 .once();
 
         assertThatExceptionOfType(WriteLostException.class)

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
+import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Request;
 import dev.keyturn.plan.Rotation;
 import dev.keyturn.plan.Standing;
@@ -119,6 +120,16 @@ final class LedgerCodecTest {
     }
 
     @Test
+    void ofTwoThatCannotBeToldApartEachKeepsItsOwnInTheirOrder() {
+        var twice = Samples.ledger(List.of(), Standing.Living, List.of(), List.of(Samples.turn(8), Samples.turn(8)));
+        var before = tree(LedgerCodec.write(twice, null));
+        ((ObjectNode) before.at("/history/0")).put("later", "first");
+        ((ObjectNode) before.at("/history/1")).put("later", "second");
+
+        assertThat(tree(LedgerCodec.write(twice, bytes(before)))).isEqualTo(before);
+    }
+
+    @Test
     void whatIsKnownAndGoneIsNotLeftFromBefore() {
         var next = Samples.plain(Standing.Living);
 
@@ -158,6 +169,33 @@ final class LedgerCodecTest {
         assertThat(LedgerCodec.read(bytes(tree)))
                 .isEqualTo(LedgerCodec.read(bytes(withNull)))
                 .isNotEqualTo(Samples.full());
+    }
+
+    @Test
+    void aKeyOfWhichNothingFailedSaysNothingOfIt() {
+        var tree = tree(LedgerCodec.write(Samples.full(), null));
+        ((ObjectNode) tree.at("/keys/1")).remove("death");
+
+        assertThat(LedgerCodec.read(bytes(tree)).keys().get(1).death()).isEqualTo(Failures.NONE);
+    }
+
+    @Test
+    void aReasonOfALaterVersionIsNoGroundToRefuse() {
+        var tree = tree(LedgerCodec.write(Samples.full(), null));
+        ((ObjectNode) tree.get("failures")).put("reason", "WeatherTooFine");
+
+        assertThat(LedgerCodec.read(bytes(tree)).failures().reason()).isEqualTo(Reason.BackingOff);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/,standing", "/,deletionPolicy", "/keys/0,state", "/rotation,trigger"})
+    void anyOtherWordOfALaterVersionIs(String at, String field) {
+        var tree = tree(LedgerCodec.write(Samples.full(), null));
+        ((ObjectNode) (at.equals("/") ? tree : tree.at(at))).put(field, "Later");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> LedgerCodec.read(bytes(tree)))
+                .withMessageEndingWith(field);
     }
 
     @ParameterizedTest
