@@ -1,5 +1,7 @@
 package dev.keyturn.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.keyturn.cluster.ControlPlane;
 import java.nio.file.Path;
 import java.util.Set;
@@ -29,5 +31,8 @@ final class CustomResources {
                         "crd/suprsendaccounts.keyturn.dev",
                         "crd/clustersuprsendaccounts.keyturn.dev")
                 .orFail();
+        // Established comes before the storage behind it: for a moment lists are answered 429.
+        await().until(() ->
+                cluster.kubectl("get", "keyturn", "-A", "--ignore-not-found").exitCode() == 0);
     }
 }

@@ -1,0 +1,76 @@
+package dev.keyturn.e2e;
+
+import dev.keyturn.simulator.Simulator;
+import dev.keyturn.simulator.SimulatorOptions;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Providers beside a stage's own, each under an endpoint and with an account of the same name in the tenant's namespace: what goes
+ * wrong at one of them is felt by the credentials of that account alone.
+ */
+final class Providers implements AutoCloseable {
+
+    private final Map<String, Simulator> byName = new TreeMap<>();
+
+    /** One more, with the workspace {@code staging}; to be added before the operator starts. */
+    Simulator add(String name) {
+        var provider =
+                Simulator.start(SimulatorOptions.defaults().withWorkspace("staging", SimulatorOptions.Mode.SANDBOX));
+        byName.put(name, provider);
+        return provider;
+    }
+
+    void forEach(BiConsumer<String, Simulator> action) {
+        byName.forEach(action);
+    }
+
+    /** The accounts and their tokens, to be applied. */
+    String manifest(String namespace) {
+        return byName.entrySet().stream()
+                .map(entry -> token(namespace, entry.getKey(), entry.getValue().serviceToken())
+                        + account(namespace, entry.getKey()))
+                .collect(Collectors.joining());
+    }
+
+    /** The Secret that an account names, holding this token. */
+    static String token(String namespace, String name, String token) {
+        return """
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: %s-token, namespace: %s}
+                stringData: {SUPRSEND_SERVICE_TOKEN: "%s"}
+                """.formatted(name, namespace, token);
+    }
+
+    private static String account(String namespace, String name) {
+        return """
+                ---
+                apiVersion: keyturn.dev/v1alpha1
+                kind: SuprSendAccount
+                metadata: {name: %s, namespace: %s}
+                spec: {endpoint: %s, serviceTokenRef: {name: %s-token}}
+                """.formatted(name, namespace, name, name);
+    }
+
+    /** A credential of such an account, with its name; further lines of its spec, unindented. */
+    static String credential(String namespace, String name, String... spec) {
+        return """
+                ---
+                apiVersion: keyturn.dev/v1alpha1
+                kind: SuprSendApiKey
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  accountRef: {kind: SuprSendAccount, name: %s}
+                  workspace: staging
+                %s""".formatted(name, namespace, name, String.join("\n", spec).indent(2));
+    }
+
+    @Override
+    public void close() {
+        byName.values().forEach(Simulator::close);
+    }
+}
