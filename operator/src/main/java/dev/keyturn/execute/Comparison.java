@@ -65,7 +65,10 @@ final class Comparison {
     /** Compares, unless somebody in this process has done so since {@code asked}. */
     Outcome compare(Issuer issuer, Access access, Place place, Instant asked) {
         var lock = running.computeIfAbsent(place.workspaceUid(), _ -> new ReentrantLock());
-        lock.lock();
+        if (!lock.tryLock()) {
+            return new Outcome.Blocked(
+                    Reason.Sweeping, "another comparison of this workspace is under way", Optional.of(SOON));
+        }
         try {
             if (memory.comparedAt(place.workspaceUid())
                     .filter(at -> !at.isBefore(asked))

@@ -1,11 +1,18 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.AccountView;
 import dev.keyturn.plan.Limits;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Step;
 import dev.keyturn.port.StoredKeyring;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Drives keyrings: observes, asks the planner, has the step performed and writes down what came of it, until there is nothing to do now. */
 public final class Driver {
+
+    private static final int MOST_LOOKS = 5;
 
     private final Ports ports;
     private final Limits limits;
@@ -37,6 +44,15 @@ public final class Driver {
                         subject,
                         new Sight(ports, limits, memory, sessions, rendering, subject))
                 .run();
+    }
+
+    /** What a pass comes to whose keyring cannot be read: a deletion goes ahead, everything else waits for a person. */
+    public Result unreadable(Subject subject, String detail) {
+        var rest = subject instanceof Subject.Deleted
+                ? new Step.LetGo()
+                : new Step.Halt(Reason.KeyringMissing, detail + "; restore it from its backup, or run the version that wrote it");
+        var again = ports.time().instant().plus(Rhythm.after(MOST_LOOKS));
+        return new Result(Optional.empty(), rest, again, new AccountView.Usable(), List.of());
     }
 
     /** Something changed that may have been in the way of a resource's keyring. */

@@ -67,9 +67,10 @@ final class Dying {
                 || ours.holds().filter(current.attempt()::equals).isEmpty()) {
             throw new WriteLostException("the Secret does not hold the current value");
         }
-        return switch (alive(scene, current)) {
-            case Outcome.Accepted _ -> gate(keys, current, demand, ledger, now);
-            case Outcome other -> other;
+        // Pods first: one that holds the value for days is to cost a list now and then, and no call of the provider.
+        return switch (gate(keys, current, demand, ledger, now)) {
+            case Outcome.Condemnable free -> alive(scene, current).map(Outcome.class::cast).orElse(free);
+            case Outcome held -> held;
         };
     }
 
@@ -80,20 +81,22 @@ final class Dying {
                         .isPresent();
     }
 
-    private Outcome alive(Scene scene, Key current) {
+    /** What speaks against the current key, which is to be the good one that is left. */
+    private Optional<Outcome.Blocked> alive(Scene scene, Key current) {
         var issuer = ports.issuer(current.kind());
         var place = current.place();
         var session =
                 sessions.forWorkspace(issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
         if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
-            return new Outcome.Blocked(reason, detail, after);
+            return Optional.of(new Outcome.Blocked(reason, detail, after));
         }
         return switch (issuer.probe(place.endpoint(), scene.materialOf(current))) {
-            case Probed.Accepted _ -> new Outcome.Accepted();
+            case Probed.Accepted _ -> Optional.empty();
             case Probed.Refused _ ->
-                blocked(Reason.ProviderDisagrees, "the provider refuses the current key; nothing dies while it does");
+                Optional.of(blocked(
+                        Reason.ProviderDisagrees, "the provider refuses the current key; nothing dies while it does"));
             case Probed.Inconclusive(var reason, var after) ->
-                new Outcome.Blocked(reason, "the current key could not be probed", after);
+                Optional.of(new Outcome.Blocked(reason, "the current key could not be probed", after));
         };
     }
 
@@ -202,7 +205,7 @@ final class Dying {
         };
     }
 
-    private static Outcome blocked(Reason reason, String detail) {
+    private static Outcome.Blocked blocked(Reason reason, String detail) {
         return new Outcome.Blocked(reason, detail, Optional.of(SOON));
     }
 }

@@ -53,6 +53,9 @@ final class Executor {
             var performed = apply(scene, step);
             log.atDebug().addKeyValue("outcome", performed.outcome()).log("performed a step");
             return performed;
+        } catch (MissingMaterialException e) {
+            return Performed.of(
+                    new Outcome.Blocked(Reason.KeyringMissing, String.valueOf(e.getMessage()), Optional.empty()));
         } catch (PermissionMissingException e) {
             return Performed.of(
                     new Outcome.Blocked(Reason.MissingPermission, String.valueOf(e.getMessage()), Optional.empty()));

@@ -7,6 +7,7 @@ import dev.keyturn.plan.Standing;
 import dev.keyturn.port.Issuer.Workspace;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.PermissionMissingException;
+import dev.keyturn.port.StoredKeyring;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /** What happens to a keyring when its resource goes, and when another one comes. */
 final class LettingGo {
 
+    private static final Duration DISCOVERY_LAG = Duration.ofMillis(500);
+    private static final Duration A_MOMENT = Duration.ofSeconds(10);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     private final Ports ports;
@@ -28,11 +31,34 @@ final class LettingGo {
 
     /** A deletion counts only while the kind itself stays. */
     Outcome release(Scene scene) {
-        return ports.resources().beingRemoved(scene.kind()) ? new Outcome.KindRemoved() : new Outcome.Done();
+        return isReleasedByAPerson(scene) || !beingRemoved(scene.kind()) ? new Outcome.Done() : new Outcome.KindRemoved();
     }
 
-    /** What a new owner needs to know; the provider is asked only where that is possible right now. */
+    /** The annotation on the keyring is a word about this keyring, whatever becomes of the kind. */
+    private static boolean isReleasedByAPerson(Scene scene) {
+        return scene.stored().filter(StoredKeyring::releaseAsked).isPresent();
+    }
+
+    /** Asked twice with a moment between: discovery may lag behind the removal of a kind, whose resources go at once. */
+    private boolean beingRemoved(String kind) {
+        if (ports.resources().beingRemoved(kind)) {
+            return true;
+        }
+        try {
+            ports.pause().take(DISCOVERY_LAG);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException("interrupted before a release", e);
+        }
+        return ports.resources().beingRemoved(kind);
+    }
+
+    /** What a new owner needs to know; it is read live, since a cache may still hold what was deleted. The provider is asked only where that is possible right now. */
     Outcome takeOver(Scene scene) throws PermissionMissingException {
+        if (ports.resources().demand(scene.wanting().owner()).isEmpty()) {
+            return new Outcome.Blocked(
+                    Reason.Conflict, "the resource that would take over is gone or going", Optional.of(A_MOMENT));
+        }
         var demand = scene.wanted();
         var uid = scene.account()
                 .map(account -> sessions.open(ports.issuer(scene.kind()), account))
@@ -53,7 +79,7 @@ final class LettingGo {
     /** The delay is over: asked once more whether the deletion counts, and whether nobody wants the Secret after all. */
     Outcome condemnAll(Scene scene) {
         var ledger = scene.keyring().ledger();
-        if (ports.resources().beingRemoved(ledger.owner().kind())) {
+        if (!isReleasedByAPerson(scene) && ports.resources().beingRemoved(ledger.owner().kind())) {
             return blocked("the kind " + ledger.owner().kind() + " is not served");
         }
         return ports.resources()

@@ -4,6 +4,7 @@ import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Memo;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
+import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,6 +21,8 @@ public final class Memory {
 
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int ATTEMPT_LENGTH = 8;
+
+    private static final String HALTED = "halted ";
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Notes> notes = new ConcurrentHashMap<>();
@@ -116,16 +119,16 @@ public final class Memory {
         }
     }
 
-    /** How often in a row the keyring was found halted for the same reason. */
-    int halted(String keyring, Step step) {
-        return of(keyring).looks.merge(step.toString(), 1, Integer::sum) - 1;
+    /** How often in a row the keyring was found waiting for a person for the same reason. */
+    int halted(String keyring, Reason reason) {
+        return of(keyring).looks.merge(HALTED + reason, 1, Integer::sum) - 1;
     }
 
     /** The keyring is not halted any more. */
     void wentOn(String keyring) {
         var known = notes.get(keyring);
         if (known != null) {
-            known.looks.keySet().removeIf(topic -> topic.startsWith("Halt"));
+            known.looks.keySet().removeIf(topic -> topic.startsWith(HALTED));
         }
     }
 

@@ -1,7 +1,11 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.Key;
+import dev.keyturn.plan.KeyState;
+import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Observation;
 import dev.keyturn.plan.Outcome;
+import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Planner;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Recorder;
@@ -9,11 +13,13 @@ import dev.keyturn.plan.Step;
 import dev.keyturn.port.Keyring;
 import dev.keyturn.port.StoredKeyring;
 import dev.keyturn.port.WriteLostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +30,24 @@ final class Pass {
 
     /** More steps than the longest rotation has: a pass that takes more goes on later, and does not hold its thread. */
     private static final int MOST_STEPS = 40;
+
+    private static final Duration LONG = Duration.ofSeconds(2);
+
+    /** About a minute: a rolling restart of the API server ends within it. */
+    private static final int MOST_RECORDINGS = 40;
+
+    private static final Duration BETWEEN_RECORDINGS = Duration.ofMillis(200);
+    private static final int MOST_PATIENT = 10;
+
+    /** A conflict is decided anew at once; whoever keeps losing meets an API server that takes no writes. */
+    private static final int LOST_IN_A_ROW = 5;
+
+    private static final Outcome.Blocked LOST =
+            new Outcome.Blocked(Reason.BackingOff, "the API server does not take a write", Optional.empty());
+
+    /** A Secret that somebody else keeps changing is put right with a slowing rhythm. */
+    private static final Outcome.Blocked FOUGHT_OVER =
+            new Outcome.Blocked(Reason.Publishing, "the Secret is changed by somebody else again and again", Optional.empty());
 
     private final Ports ports;
     private final Memory memory;
@@ -41,6 +65,7 @@ final class Pass {
     }
 
     Result run() {
+        var lost = 0;
         for (var i = 0; i < MOST_STEPS; i++) {
             if (subject instanceof Subject.Orphan && sight.stored().isEmpty()) {
                 return rested(new Step.LetGo());
@@ -49,13 +74,21 @@ final class Pass {
             if (step instanceof Step.Wait || step instanceof Step.Halt || step instanceof Step.LetGo) {
                 return rested(step);
             }
+            var began = ports.time().instant();
             try {
                 if (take(step)) {
                     return rested(new Step.LetGo());
                 }
+                if (Duration.between(began, ports.time().instant()).compareTo(LONG) > 0) {
+                    // What the resource asks for may have changed meanwhile, and an exposure does not wait.
+                    return rested(new Step.Wait(ports.time().instant(), Reason.Proving, "goes on in a moment"));
+                }
             } catch (WriteLostException e) {
                 log.atDebug().addKeyValue("keyring", sight.name()).log("lost a write: {}", e.getMessage());
                 sight.refresh();
+                if (++lost >= LOST_IN_A_ROW) {
+                    memory.pace(sight.name(), step, LOST, ports.time().instant());
+                }
             }
         }
         return rested(new Step.Wait(ports.time().instant(), Reason.Issuing, "goes on in a moment"));
@@ -63,20 +96,28 @@ final class Pass {
 
     private Result rested(Step step) {
         var now = ports.time().instant();
-        var again = switch (step) {
-            case Step.Wait wait -> wait.until();
-            default -> now.plus(Rhythm.after(memory.halted(sight.name(), step)));
-        };
-        if (step instanceof Step.Wait) {
+        var again = step instanceof Step.Wait wait && !wait.reason().needsAPerson()
+                ? sight.probeOfAccount().filter(wait.until()::isAfter).orElse(wait.until())
+                : halted(step, now);
+        if (step instanceof Step.Wait wait && !wait.reason().needsAPerson()) {
             memory.wentOn(sight.name());
         }
         return new Result(sight.ledger(), step, again, sight.accountView(), List.copyOf(changes));
     }
 
+    /** What nobody announces is looked at with a slowing rhythm, whatever else is waited for. */
+    private Instant halted(Step step, Instant now) {
+        var reason = step instanceof Step.Wait wait ? wait.reason() : Reason.Conflict;
+        var look = now.plus(Rhythm.after(memory.halted(sight.name(), reason)));
+        return step instanceof Step.Wait wait && wait.until().isBefore(look) ? wait.until() : look;
+    }
+
     /** Takes the step and writes down what came of it; true where the subject is done with. */
     private boolean take(Step step) throws WriteLostException {
         if (step instanceof Step.Discard) {
-            ports.keyrings().delete(sight.stored().orElseThrow());
+            var discarded = sight.stored().orElseThrow();
+            ports.keyrings().delete(discarded);
+            forgetAccounts(discarded);
             memory.forget(sight.name());
             return true;
         }
@@ -87,6 +128,19 @@ final class Pass {
         remember(step, performed.outcome());
         record(step, performed);
         return false;
+    }
+
+    /** Records of accounts are kept until no keyring needs them. */
+    private void forgetAccounts(StoredKeyring discarded) throws WriteLostException {
+        var needed = ports.keyrings().list().stream()
+                .flatMap(other -> Memory.places(other.keyring().ledger()).stream())
+                .map(Place::account)
+                .collect(Collectors.toSet());
+        for (var place : Memory.places(discarded.keyring().ledger())) {
+            if (!needed.contains(place.account())) {
+                ports.records().delete(place.account());
+            }
+        }
     }
 
     /** What the process keeps in mind of an outcome; the ledger keeps the rest. */
@@ -100,7 +154,10 @@ final class Pass {
                         step,
                         new Outcome.Blocked(Reason.Revoking, "the kind is being removed", Optional.empty()),
                         now);
-            case Outcome.Held held -> memory.pace(sight.name(), step, held.asBlocked(), now);
+            case Outcome.Published _
+            when step instanceof Step.Publish(var key) && key.state() == KeyState.Current ->
+                memory.pace(sight.name(), step, FOUGHT_OVER, now);
+            case Outcome.Held held -> memory.pace(sight.name(), step, holding(held), now);
             case Outcome.Listed _ ->
                 memory.pace(
                         sight.name(),
@@ -113,6 +170,16 @@ final class Pass {
             case Outcome.Clear _ when step instanceof Step.Begin begin -> memory.drew(sight.name(), begin.attempt());
             default -> memory.unpace(sight.name(), step);
         }
+    }
+
+    /** An exposed key is looked at until its time is up; one that merely waits for pods, with a slowing rhythm. */
+    private Outcome.Blocked holding(Outcome.Held held) {
+        var exposed = sight.ledger()
+                .flatMap(ledger -> ledger.key(held.attempt()))
+                .filter(Key::exposed)
+                .isPresent();
+        var blocked = held.asBlocked();
+        return exposed ? blocked : new Outcome.Blocked(blocked.reason(), blocked.detail(), Optional.empty());
     }
 
     private void record(Step step, Performed performed) throws WriteLostException {
@@ -155,34 +222,68 @@ final class Pass {
      * key that nobody writes down is found by the sweep, an hour later. Who lost the intent touches nothing.
      */
     private void insist(Step step, Performed performed) throws WriteLostException {
-        for (var tries = 0; tries < MOST_STEPS; tries++) {
-            var stored = sight.stored().orElse(null);
-            if (stored == null) {
-                return;
-            }
+        var stored = sight.stored();
+        for (var tries = 0; tries < MOST_RECORDINGS; tries++) {
             try {
-                write(stored, after(stored.keyring(), step, performed), step);
+                if (stored.isPresent()) {
+                    write(stored.get(), after(stored.get().keyring(), step, performed), step);
+                }
                 return;
             } catch (WriteLostException e) {
                 log.atDebug()
                         .addKeyValue("keyring", sight.name())
                         .log("the outcome is recorded again: {}", e.getMessage());
-                sight.refresh();
             }
+            stored = readAgain(tries).or(sight::stored);
         }
         throw new WriteLostException("the outcome of an issue could not be recorded; a comparison will find the key");
     }
 
+    /** The keyring as it is now; empty while the API server does not answer, which is no reason to let go of a key. */
+    private Optional<StoredKeyring> readAgain(int tries) {
+        try {
+            ports.pause().take(BETWEEN_RECORDINGS.multipliedBy(Math.min(tries, MOST_PATIENT)));
+            sight.refreshKeyring();
+            return sight.stored();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException("interrupted before the outcome of an issue was recorded", e);
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .addKeyValue("keyring", sight.name())
+                    .log("the keyring cannot be read, its key is kept in hand: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** Where nothing is to be waited for, the write that says published says revoking, too. */
-    private Keyring condemnedAlong(StoredKeyring stored, Keyring next) throws WriteLostException {
+    private Keyring condemnedAlong(StoredKeyring stored, Keyring next) {
         var pending = Optional.of(Sight.pending(stored, next));
         var step = Planner.next(sight.observation(pending), ports.time().instant());
         if (!(step instanceof Step.Condemn)) {
             return next;
         }
-        var performed = executor.perform(sight.scene(pending), step);
-        remember(step, performed.outcome());
-        return after(next, step, performed);
+        try {
+            var performed = executor.perform(sight.scene(pending), step);
+            remember(step, performed.outcome());
+            return after(next, step, performed);
+        } catch (StoppedException e) {
+            throw e;
+        } catch (WriteLostException | RuntimeException e) {
+            // That the value is published is written down whatever becomes of the old one.
+            log.atDebug().addKeyValue("keyring", sight.name()).log("nothing is condemned yet: {}", e.getMessage());
+            return next;
+        }
+    }
+
+    private Ledger withoutDemand(Ledger before, Step step, Outcome outcome, Instant now) {
+        return switch (subject) {
+            case Subject.Deleted deleted ->
+                Recorder.withoutDemand(before, deleted.resource(), step, outcome, now);
+            case Subject.Unusable unusable ->
+                Recorder.withoutDemand(before, unusable.resource(), step, outcome, now);
+            case Subject.Wanted _, Subject.Orphan _ -> Recorder.withoutResource(before, step, outcome, now);
+        };
     }
 
     /** The keyring after a step, on whichever version is the newest. */
@@ -192,7 +293,7 @@ final class Pass {
         var outcome = performed.outcome();
         var after = subject instanceof Subject.Wanted(var resource, var demand)
                 ? Recorder.after(before, resource, demand, sight.sink(), sight.limits(), step, outcome, now)
-                : Recorder.withoutResource(before, step, outcome, now);
+                : withoutDemand(before, step, outcome, now);
         var next = keyring.with(after);
         for (var entry : performed.material().entrySet()) {
             if (after.key(entry.getKey()).isPresent()) {

@@ -3,8 +3,12 @@ package dev.keyturn.execute;
 import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KeyState;
+import dev.keyturn.plan.LaterValue;
+import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Outcome;
+import dev.keyturn.plan.Place;
 import dev.keyturn.plan.ProviderName;
+import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.SinkView;
 import dev.keyturn.plan.Step;
 import dev.keyturn.port.Answer;
@@ -55,9 +59,12 @@ final class Publishing {
         }
         var sink = scene.keyring().ledger().sink();
         var content = rendering.content(scene.name(), owner, demand, key, scene.materialOf(key), sink);
+        var sameValue = sink != null
+                && sink.attempt().equals(key.attempt())
+                && look.data().entrySet().containsAll(content.data().entrySet());
         var written = ports.publisher().write(look, content);
         var published = new Outcome.Published(
-                written.writtenAt().orElseGet(() -> ports.time().instant()),
+                sameValue ? sink.publishedAt() : written.writtenAt().orElseGet(() -> ports.time().instant()),
                 look.exists() && view instanceof SinkView.Consenting,
                 List.copyOf(content.data().keySet()),
                 List.copyOf(content.labels().keySet()),
@@ -67,18 +74,11 @@ final class Publishing {
 
     /** Whether the Secret holds a later revision, known and not doomed, or one that is still to be found out about. */
     private boolean isLaterThan(SinkView view, Key key, Scene scene) {
-        if (!(view instanceof SinkView.Ours ours)) {
-            return false;
-        }
-        var known = ours.holds().flatMap(scene.keyring().ledger()::key);
-        if (known.isPresent()) {
-            return known.get().revision() > key.revision()
-                    && !known.get().setAside()
-                    && known.get().state() != KeyState.Revoking;
-        }
-        var dismissed = memory.memo(scene.name(), Optional.empty()).dismissed();
-        return ours.stampedRevision() > key.revision()
-                && ours.stampedKeyId().filter(id -> !dismissed.contains(id)).isPresent();
+        var ledger = scene.keyring().ledger();
+        var known = view instanceof SinkView.Ours ours ? ours.holds().flatMap(ledger::key) : Optional.<Key>empty();
+        return known.filter(held -> held.revision() > key.revision() && !held.doomed()).isPresent()
+                || LaterValue.in(view, ledger, memory.memo(scene.name(), Optional.empty()).dismissed())
+                        .isPresent();
     }
 
     /**
@@ -86,10 +86,19 @@ final class Publishing {
      * under this keyring's name, and current only once it is accepted.
      */
     Performed recognise(Scene scene, Step.Recognise step) throws PermissionMissingException {
-        var place = scene.keyring().ledger().current().map(Key::place).orElse(null);
-        if (place == null) {
-            return Performed.of(new Outcome.Done());
+        var place = place(scene.keyring().ledger());
+        if (place.isEmpty()) {
+            return dismissed(scene, step);
         }
+        return recognise(scene, step, place.get());
+    }
+
+    /** Where the keyring's keys are made. */
+    private static Optional<Place> place(Ledger ledger) {
+        return ledger.current().map(Key::place).or(() -> Optional.ofNullable(ledger.place()));
+    }
+
+    private Performed recognise(Scene scene, Step.Recognise step, Place place) throws PermissionMissingException {
         var issuer = ports.issuer(scene.kind());
         var session =
                 sessions.forWorkspace(issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
@@ -107,7 +116,7 @@ final class Publishing {
                         .flatMap(key -> ProviderName.parse(key.name()).stream()
                                 .filter(name ->
                                         name.keyring().equals(scene.name()) && name.revision() == step.revision())
-                                .map(name -> known(issuer, scene, key, name)))
+                                .map(name -> known(issuer, place, key, name)))
                         .findFirst();
                 yield ours.isEmpty() ? dismissed(scene, step) : adopt(scene, issuer, ours.get());
             }
@@ -119,13 +128,12 @@ final class Publishing {
         return Performed.of(new Outcome.Done());
     }
 
-    private Key known(Issuer issuer, Scene scene, Listed listed, ProviderName name) {
-        var current = scene.keyring().ledger().current().orElseThrow();
+    private Key known(Issuer issuer, Place place, Listed listed, ProviderName name) {
         var now = ports.time().instant();
         return new Key(
                 name.attempt(),
                 issuer.kind(),
-                current.place(),
+                place,
                 listed.id(),
                 listed.name(),
                 name.revision(),
@@ -148,23 +156,31 @@ final class Publishing {
         var look = ports.publisher().look(scene.wanted().target());
         var material = value(look, scene, issuer);
         if (material.isEmpty()) {
-            return dismissed(scene, new Step.Recognise(key.id(), key.revision()));
+            return Performed.of(undecided("its value cannot be told from the entries of spec.publish.data"));
         }
         var rule = ports.accounts().endpoint(key.place().endpoint());
         return switch (proofs.accepted(issuer, key.place().endpoint(), material.get(), rule)) {
             case Probed.Accepted _ -> Performed.with(new Outcome.Recognised(key), key.attempt(), material.get());
-            case Probed.Refused _ -> dismissed(scene, new Step.Recognise(key.id(), key.revision()));
+            case Probed.Refused _ -> Performed.of(undecided("the provider lists it alive and refuses it"));
             case Probed.Inconclusive(var reason, var after) ->
                 Performed.of(new Outcome.Blocked(reason, "the value in the Secret could not be probed", after));
         };
     }
 
-    /** The material, where one entry is a field and nothing else. */
+    /** A later key of ours lives and its value may stand in the Secret: nothing is written over it before that is certain. */
+    private static Outcome undecided(String why) {
+        return new Outcome.Blocked(
+                Reason.ProviderDisagrees,
+                "the Secret bears a later revision than the keyring knows, and " + why + "; nothing is written over it",
+                Optional.empty());
+    }
+
+    /** The material, read back from an entry that has one placeholder and otherwise literal text. */
     private static Optional<Material> value(Look look, Scene scene, Issuer issuer) {
         var field = issuer.fields().iterator().next();
         return scene.wanted().data().entrySet().stream()
-                .filter(entry -> entry.getValue().matches("\\{\\{\\s*" + field + "\\s*}}"))
-                .flatMap(entry -> Stream.ofNullable(look.data().get(entry.getKey())))
+                .flatMap(entry -> Stream.ofNullable(look.data().get(entry.getKey()))
+                        .flatMap(value -> Template.extract(entry.getValue(), field, value).stream()))
                 .findFirst()
                 .map(value -> Material.of(field, value));
     }

@@ -61,6 +61,9 @@ final class Rendering {
 
     /** What a look says about a target that nothing of ours has claimed. */
     SinkView unclaimed(Look look, Owner owner) {
+        if (look.forbidden().isPresent()) {
+            return forbidden(look);
+        }
         if (!look.exists()) {
             return new SinkView.Absent();
         }
@@ -93,13 +96,14 @@ final class Rendering {
                 + look.target().namespace() + " " + Names.KEYRING + "- " + Names.ADOPTABLE_BY + "=" + owner.reference();
     }
 
+    private static SinkView forbidden(Look look) {
+        return new SinkView.Refused(
+                Reason.NotAdoptable,
+                "Secret " + look.target().secretName() + " " + look.forbidden().orElse(""));
+    }
+
     private SinkView unstamped(Look look, Owner owner) {
         var name = look.target().secretName();
-        if (look.forbidden().isPresent()) {
-            return new SinkView.Refused(
-                    Reason.NotAdoptable,
-                    "Secret " + name + " " + look.forbidden().get());
-        }
         return look.annotation(Names.ADOPTABLE_BY)
                         .filter(owner.reference()::equals)
                         .isPresent()
@@ -114,17 +118,14 @@ final class Rendering {
 
     /** What a look says about the target of a keyring; values are compared, stamps are not trusted. */
     SinkView claimed(Look look, String name, Keyring keyring, Owner owner, @Nullable Demand demand) {
+        if (look.forbidden().isPresent()) {
+            return forbidden(look);
+        }
         if (!look.exists()) {
             return new SinkView.Absent();
         }
         var holds = holder(look, keyring, demand);
         var ours = look.annotation(Names.KEYRING).filter(name::equals).isPresent();
-        if (look.forbidden().isPresent() && !(ours && look.forbidden().isEmpty())) {
-            return new SinkView.Refused(
-                    Reason.NotAdoptable,
-                    "Secret " + look.target().secretName() + " "
-                            + look.forbidden().get());
-        }
         if (!ours && holds.isEmpty()) {
             return look.annotation(Names.KEYRING).isPresent() ? stamped(look, owner) : unstamped(look, owner);
         }

@@ -40,7 +40,7 @@ record Scene(
     Material materialOf(Key key) {
         return keyring()
                 .materialOf(key)
-                .orElseThrow(
-                        () -> new NoSuchElementException("the keyring has no material of attempt " + key.attempt()));
+                .orElseThrow(() -> new MissingMaterialException("keyring " + name + " lacks the value of revision "
+                        + key.revision() + "; restore it from its backup"));
     }
 }

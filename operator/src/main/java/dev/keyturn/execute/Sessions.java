@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to work with an account: a token that was seen to list the workspace in question. What tokens list is asked once in
@@ -30,7 +32,10 @@ import java.util.function.Predicate;
  */
 public final class Sessions {
 
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
     private static final Duration BELIEVED_FOR = Duration.ofMinutes(10);
+    private static final int MOST_LOOKS = 10;
 
     /** An open account, or why it is not. */
     public sealed interface Session {
@@ -51,15 +56,24 @@ public final class Sessions {
         record Closed(Reason reason, String detail, Optional<Duration> after) implements Session {}
     }
 
+    /** A provider that fails is asked by one credential, not by each. */
+    private record Failing(Instant until, int count, Answer.Fault<List<Workspace>> fault) {}
+
     private record Seen(Instant at, List<Workspace> workspaces) {}
 
-    private record Refused(Instant nextProbe, int count) {}
+    private record Refused(Instant nextProbe, int count) {
+        Refused later(Instant now) {
+            var next = Math.min(count + 1, MOST_LOOKS);
+            return new Refused(now.plus(Rhythm.after(next)), next);
+        }
+    }
 
     private final Accounts accounts;
     private final AccountRecords records;
     private final Installation installation;
     private final InstantSource time;
     private final Map<Access, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<Access, Failing> failing = new ConcurrentHashMap<>();
     private final Map<String, Refused> refused = new ConcurrentHashMap<>();
     private volatile Consumer<Account> onChange = _ -> {};
 
@@ -77,7 +91,8 @@ public final class Sessions {
 
     /** Name of the record of an account. */
     public String recordOf(Account account) {
-        return installation.accountRecord(account.kind(), account.namespace(), account.name(), account.endpoint());
+        return installation.accountRecord(
+                account.kind(), account.namespace(), account.name(), account.uid(), account.endpoint());
     }
 
     /** When the next probe of an account that refuses its token is due; empty while it refuses none. */
@@ -87,6 +102,18 @@ public final class Sessions {
 
     /** The account's session by its own token, or by one that worked before while that still lives. */
     public Session open(Issuer issuer, Account account) {
+        var record = recordOf(account);
+        var closed = refused.get(record);
+        if (closed != null) {
+            if (time.instant().isBefore(closed.nextProbe())) {
+                return new Session.Closed(
+                        Reason.AccountUnauthorized,
+                        described(account, Reason.AccountUnauthorized),
+                        Optional.of(Duration.between(time.instant(), closed.nextProbe())));
+            }
+            // Whoever comes first is the one probe; the others find the next instant.
+            refused.replace(record, closed, closed.later(time.instant()));
+        }
         return switch (accounts.token(account)) {
             case Accounts.Token.Unusable(var reason, var detail) ->
                 new Session.Closed(reason, detail, Optional.empty());
@@ -106,7 +133,11 @@ public final class Sessions {
                     if (refused.remove(record) != null) {
                         onChange.accept(account);
                     }
-                    return new Session.Open(new Access(account.endpoint(), candidate), record, workspaces);
+                    var open = new Session.Open(new Access(account.endpoint(), candidate), record, workspaces);
+                    if (candidate.equals(token)) {
+                        refresh(open);
+                    }
+                    return open;
                 }
                 case Answer.Fault<List<Workspace>> fault -> {
                     if (fault.kind() != Answer.Kind.UNAUTHORIZED) {
@@ -125,6 +156,17 @@ public final class Sessions {
                 : closed;
     }
 
+    /** A record that keyrings need is kept up to the last token that worked; where there is none, none is needed yet. */
+    private void refresh(Session.Open open) {
+        try {
+            if (records.read(open.record()).isPresent()) {
+                remember(open);
+            }
+        } catch (WriteLostException e) {
+            log.atDebug().addKeyValue("record", open.record()).log("the account record changed meanwhile");
+        }
+    }
+
     static String described(Account account, Reason reason) {
         return account.reference()
                 + switch (reason) {
@@ -139,10 +181,7 @@ public final class Sessions {
     }
 
     private void refuse(Account account, String record) {
-        var before = refused.get(record);
-        var count = before == null ? 0 : Math.min(before.count() + 1, 10);
-        refused.put(record, new Refused(time.instant().plus(Rhythm.after(count)), count));
-        if (before == null) {
+        if (refused.putIfAbsent(record, new Refused(time.instant().plus(Rhythm.after(0)), 0)) == null) {
             onChange.accept(account);
         }
     }
@@ -154,11 +193,21 @@ public final class Sessions {
             return new Answer.Ok<>(known.workspaces());
         }
         var at = time.instant();
+        var failed = failing.get(access);
+        if (failed != null && at.isBefore(failed.until())) {
+            return failed.fault();
+        }
         var answer = issuer.workspaces(access);
-        if (answer instanceof Answer.Ok<List<Workspace>>(var workspaces)) {
-            seen.put(access, new Seen(at, workspaces));
-        } else {
-            seen.remove(access);
+        switch (answer) {
+            case Answer.Ok<List<Workspace>>(var workspaces) -> {
+                failing.remove(access);
+                seen.put(access, new Seen(at, workspaces));
+            }
+            case Answer.Fault<List<Workspace>> fault -> {
+                seen.remove(access);
+                var count = failed == null ? 0 : Math.min(failed.count() + 1, MOST_LOOKS);
+                failing.put(access, new Failing(at.plus(fault.after().orElse(Rhythm.after(count))), count, fault));
+            }
         }
         return answer;
     }
@@ -172,7 +221,7 @@ public final class Sessions {
     public Session forWorkspace(Issuer issuer, Optional<Account> account, String record, String endpoint, String uid) {
         Session closed = new Session.Closed(
                 Reason.WorkspaceNotSeen, "no token of the account lists the workspace any more", Optional.empty());
-        if (account.filter(known -> recordOf(known).equals(record)).isPresent()) {
+        if (account.isPresent()) {
             var session = open(issuer, account.get());
             if (session instanceof Session.Open open && lists(uid).test(open.workspaces())) {
                 return open;

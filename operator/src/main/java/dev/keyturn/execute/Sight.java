@@ -16,6 +16,7 @@ import dev.keyturn.port.Keyring;
 import dev.keyturn.port.Look;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.StoredKeyring;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,7 +74,16 @@ final class Sight {
                 log.atWarn().addKeyValue("keyring", name).log("may not read the published Secret: {}", e.getMessage());
             }
         }
+        refreshKeyring();
+    }
+
+    void refreshKeyring() {
         stored = ports.keyrings().read(name);
+    }
+
+    /** When the refused account is probed next; the credential that waits for it looks then. */
+    Optional<Instant> probeOfAccount() {
+        return account().flatMap(sessions::refusedUntil);
     }
 
     /** What a write left behind. */
@@ -94,7 +104,7 @@ final class Sight {
         return switch (account) {
             case Accounts.State.Blocked(var reason, var detail) -> new AccountView.Blocked(reason, detail);
             case Accounts.State.Found(var found) ->
-                sessions.refusedUntil(found).isPresent()
+                sessions.refusedUntil(found).filter(until -> ports.time().instant().isBefore(until)).isPresent()
                         ? new AccountView.Blocked(
                                 Reason.AccountUnauthorized, Sessions.described(found, Reason.AccountUnauthorized))
                         : new AccountView.Usable();
@@ -107,7 +117,11 @@ final class Sight {
 
     Observation observation(Optional<StoredKeyring> keyring) {
         if (!ports.installation().suspicion().isEmpty()) {
-            return new Observation.Suspect(ports.installation().suspicion());
+            // Letting go waits for nobody: here the keyring is left as it is.
+            return subject instanceof Subject.Deleted deleted
+                    ? new Observation.Deleting(
+                            deleted.resource(), deleted.policy(), Optional.empty(), memory.memo(name, Optional.empty()))
+                    : new Observation.Suspect(ports.installation().suspicion());
         }
         var ledger = keyring.map(found -> found.keyring().ledger());
         var memo = memory.memo(name, ledger);

@@ -4,6 +4,7 @@ import dev.keyturn.port.Material;
 import dev.keyturn.port.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Entries of the published Secret: {@code {{field}}} stands for a field of the material, and nothing else is replaced. */
@@ -18,6 +19,24 @@ final class Template {
         var rendered = new LinkedHashMap<String, Secret>();
         data.forEach((entry, text) -> rendered.put(entry, render(text, material)));
         return rendered;
+    }
+
+    /** The value that stands for the field, where the text has that placeholder once and no other; the reverse of rendering. */
+    static Optional<Secret> extract(String text, String field, Secret rendered) {
+        var matcher = PLACEHOLDER.matcher(text);
+        if (!matcher.find() || !matcher.group(1).equals(field)) {
+            return Optional.empty();
+        }
+        var before = text.substring(0, matcher.start());
+        var after = text.substring(matcher.end());
+        if (PLACEHOLDER.matcher(after).find()) {
+            return Optional.empty();
+        }
+        return rendered.lendText(whole -> whole.startsWith(before)
+                        && whole.endsWith(after)
+                        && whole.length() > before.length() + after.length()
+                ? Optional.of(Secret.ofText(whole.substring(before.length(), whole.length() - after.length())))
+                : Optional.empty());
     }
 
     private static Secret render(String text, Material material) {

@@ -90,6 +90,14 @@ public final class KubeAccountRecords implements AccountRecords {
     }
 
     @Override
+    public void delete(String name) throws WriteLostException {
+        var found = secrets.get(namespace, name);
+        if (found.isPresent()) {
+            secrets.delete(found.get());
+        }
+    }
+
+    @Override
     public void write(AccountRecord next) throws WriteLostException {
         if (next.version().isEmpty()) {
             var empty = new SecretBuilder()

@@ -9,6 +9,7 @@ import dev.keyturn.plan.Reason;
 import dev.keyturn.port.Accounts;
 import dev.keyturn.port.Secret;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -100,7 +101,7 @@ public final class KubeAccounts implements Accounts {
         return account(
                 "ClusterSuprSendAccount",
                 "",
-                account.getMetadata().getName(),
+                account.getMetadata(),
                 spec == null ? null : spec.endpoint(),
                 settings.operatorNamespace(),
                 spec == null ? null : spec.serviceTokenRef());
@@ -113,7 +114,7 @@ public final class KubeAccounts implements Accounts {
         return account(
                 "SuprSendAccount",
                 namespace,
-                account.getMetadata().getName(),
+                account.getMetadata(),
                 spec == null ? null : spec.endpoint(),
                 namespace,
                 spec == null ? null : spec.serviceTokenRef());
@@ -122,14 +123,15 @@ public final class KubeAccounts implements Accounts {
     private static Account account(
             String kind,
             String namespace,
-            String name,
+            ObjectMeta meta,
             @Nullable String endpoint,
             String tokenNamespace,
             @Nullable ServiceTokenRef token) {
         return new Account(
                 kind,
                 namespace,
-                name,
+                meta.getName(),
+                meta.getUid(),
                 endpoint == null ? DEFAULT_ENDPOINT : endpoint,
                 tokenNamespace,
                 token == null || token.name() == null ? "" : token.name(),

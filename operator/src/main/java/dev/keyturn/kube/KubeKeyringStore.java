@@ -8,6 +8,7 @@ import dev.keyturn.port.KeyringStore;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.StoredKeyring;
+import dev.keyturn.port.UnreadableKeyringException;
 import dev.keyturn.port.WriteLostException;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -54,7 +55,13 @@ public final class KubeKeyringStore implements KeyringStore {
 
     @Override
     public Optional<StoredKeyring> read(String name) {
-        return secrets.get(namespace, name).map(this::stored);
+        return secrets.get(namespace, name).map(found -> {
+            try {
+                return stored(found);
+            } catch (IllegalStateException e) {
+                throw new UnreadableKeyringException("keyring " + name + " cannot be read: " + e.getMessage(), e);
+            }
+        });
     }
 
     /** Those that can be read; of the others the log tells, since one of them must not hide the rest. */
@@ -137,7 +144,7 @@ public final class KubeKeyringStore implements KeyringStore {
                 .addToLabels(Names.STANDING, ledger.standing().name())
                 .addToAnnotations(Names.OWNER, owner.kind() + "/" + owner.namespace() + "/" + owner.name())
                 .addToAnnotations(Names.TARGET, ledger.target().toString());
-        if (ledger.standing() == Standing.Released) {
+        if (ledger.standing() == Standing.Living) {
             meta.removeFromAnnotations(Names.RELEASE);
         }
         return new SecretBuilder(basis)

@@ -46,7 +46,7 @@ public record Key(
     }
 
     /** Refused when it was new, or condemned: such a value is nothing that anything else has to stand back for. */
-    boolean doomed() {
+    public boolean doomed() {
         return setAside || state == KeyState.Revoking;
     }
 

@@ -37,12 +37,16 @@ final class Publications {
     private static Sink sink(Ledger ledger, Key key, Outcome.Published published, Instant now) {
         var last = ledger.sink();
         var before = last == null || last.publication() == 0 ? null : last;
+        // Where no value changed, pods have nothing new to take up: the gate goes on counting from the last that did.
+        var sameValue = before != null
+                && before.attempt().equals(key.attempt())
+                && before.publishedAt().equals(published.writtenAt());
         return new Sink(
                 key.revision(),
                 key.attempt(),
                 before == null ? 1 : before.publication() + 1,
                 published.writtenAt(),
-                now,
+                sameValue ? before.readBackAt() : now,
                 before == null ? published.adopted() : before.adopted(),
                 published.entries(),
                 published.labels(),

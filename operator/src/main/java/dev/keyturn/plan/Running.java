@@ -12,20 +12,9 @@ final class Running {
 
     private Running() {}
 
-    /**
-     * The Secret bears the id of a later key than the ledger has published, and a value that it does not know: the ledger may be older
-     * than the world. Nothing is made and nothing is written over it before that is found out.
-     */
+    /** A later value that is to be found out about first. */
     static Optional<Step> unknown(Observation.Claimed seen) {
-        var ledger = seen.ledger();
-        var published = ledger.current().map(Key::revision).orElse(0);
-        return seen.sink() instanceof SinkView.Ours ours && ours.holds().isEmpty() && ours.stampedRevision() > published
-                ? ours.stampedKeyId()
-                        .filter(id -> !seen.memo().dismissed().contains(id))
-                        .filter(id ->
-                                ledger.keys().stream().noneMatch(key -> key.id().equals(id) && key.doomed()))
-                        .map(id -> new Step.Recognise(id, ours.stampedRevision()))
-                : Optional.empty();
+        return LaterValue.in(seen.sink(), seen.ledger(), seen.memo().dismissed()).map(Step.class::cast);
     }
 
     /** The call of an intent of one's own; one of somebody else is waited for. */
@@ -48,6 +37,13 @@ final class Running {
         var intent = seen.ledger().intent();
         return intent != null
                 && now.isBefore(seen.memo().mine().contains(intent.attempt()) ? intent.deadline() : intent.holdUntil());
+    }
+
+    /** The key in hand, where its value stands in the Secret already though no ledger says so. */
+    static Optional<Key> delivered(Ledger ledger, SinkView sink) {
+        return sink instanceof SinkView.Ours ours
+                ? ours.holds().flatMap(ledger::key).filter(key -> key.state() == KeyState.Issued)
+                : Optional.empty();
     }
 
     /** A key that was made is proved, then published. */

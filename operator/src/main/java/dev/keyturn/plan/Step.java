@@ -13,6 +13,7 @@ public sealed interface Step {
         return switch (this) {
             case Revoke revoke -> "Revoke " + revoke.key().attempt();
             case Verify verify -> "Verify " + verify.key().attempt();
+            case Publish publish -> "Publish " + publish.key().attempt();
             case Wait _,
                     Halt _,
                     LetGo _,
@@ -24,7 +25,6 @@ public sealed interface Step {
                     CatchUp _,
                     Begin _,
                     Issue _,
-                    Publish _,
                     Recognise _,
                     Condemn _,
                     Compare _,

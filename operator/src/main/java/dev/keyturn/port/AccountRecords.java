@@ -25,6 +25,9 @@ public interface AccountRecords {
 
     Optional<AccountRecord> read(String name);
 
+    /** Removes the record of an account that no keyring needs any more; one that is not there is a success. */
+    void delete(String name) throws WriteLostException;
+
     /** Compare and swap, or creation where it has no version. */
     void write(AccountRecord next) throws WriteLostException;
 }

@@ -11,12 +11,14 @@ public interface Accounts {
      * An account.
      *
      * @param namespace of a namespaced account; empty for a cluster one
+     * @param uid of the object: one that was made anew under the same name is another account
      * @param tokenNamespace where its service token's Secret is
      */
     record Account(
             String kind,
             String namespace,
             String name,
+            String uid,
             String endpoint,
             String tokenNamespace,
             String tokenSecret,

@@ -22,9 +22,9 @@ public record Installation(String id, Secret fingerprintKey, String suspicion) {
         return "kr-" + hash(id, target.namespace(), target.identity());
     }
 
-    /** Name of the record of an account. */
-    public String accountRecord(String kind, String namespace, String name, String endpoint) {
-        return "acct-" + hash(id, kind, namespace, name, endpoint);
+    /** Name of the record of an account; the uid keeps the tokens of a deleted account from whoever takes its name. */
+    public String accountRecord(String kind, String namespace, String name, String uid, String endpoint) {
+        return "acct-" + hash(id, kind, namespace, name, uid, endpoint);
     }
 
     /** Sixteen characters of base32 over the SHA-256 of the parts, each with its length before it, so that no two lists of parts are alike. */

@@ -13,7 +13,7 @@ public interface KeyringStore {
     /**
      * The keyring of a name.
      *
-     * @throws IllegalStateException if what is there cannot be read by this version, or is not the keyring of the target that its name says
+     * @throws UnreadableKeyringException if what is there cannot be read by this version, or is not the keyring of the target that its name says
      */
     Optional<StoredKeyring> read(String name);
 

@@ -68,7 +68,7 @@ public final class Projection {
 
     private static Optional<Key> exposedPublished(Ledger ledger) {
         return ledger.keys().stream()
-                .filter(key -> key.exposed() && key.published())
+                .filter(key -> key.exposed())
                 .findFirst();
     }
 
@@ -89,7 +89,13 @@ public final class Projection {
                     "revision " + exposed.get().revision() + " was exposed and is not proved dead yet"
                             + (said.detail().isEmpty() ? "" : ": " + said.detail()));
         }
-        return new ConditionView("Ready", true, shown(ledger, said), said.detail());
+        // The value is good, and it is not what workloads find in the Secret.
+        var inTheSecret =
+                switch (said.reason()) {
+                    case NotAdoptable, KeyringMissing, ForeignInstallation -> false;
+                    default -> true;
+                };
+        return new ConditionView("Ready", inTheSecret, shown(ledger, said), said.detail());
     }
 
     /** What a good credential is at: the phase of its run, or what keeps it from going on. */

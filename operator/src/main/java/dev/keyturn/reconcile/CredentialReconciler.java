@@ -4,6 +4,7 @@ import dev.keyturn.crd.ClusterSuprSendAccount;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.crd.SuprSendApiKey;
 import dev.keyturn.execute.Driver;
+import dev.keyturn.execute.Result;
 import dev.keyturn.execute.Subject;
 import dev.keyturn.kube.Credential;
 import dev.keyturn.kube.KubeResources;
@@ -12,6 +13,7 @@ import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Resource;
 import dev.keyturn.plan.Step;
 import dev.keyturn.port.Names;
+import dev.keyturn.port.UnreadableKeyringException;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -58,7 +60,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
     public UpdateControl<SuprSendApiKey> reconcile(SuprSendApiKey key, Context<SuprSendApiKey> context) {
         var subject = subject(key);
         attention.onChange(key, subject);
-        var result = driver.drive(subject);
+        var result = drive(subject);
         return UpdateControl.<SuprSendApiKey>noUpdate().rescheduleAfter(statuses.write(key, subject, result));
     }
 
@@ -67,7 +69,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
     public DeleteControl cleanup(SuprSendApiKey key, Context<SuprSendApiKey> context) {
         var credential = Credential.of(key);
         var policy = SpecReader.policy(credential).orElse(DeletionPolicy.Retain);
-        var result = driver.drive(new Subject.Deleted(resource(key), SpecReader.target(credential), policy));
+        var result = drive(new Subject.Deleted(resource(key), SpecReader.target(credential), policy));
         attention.forget(key);
         if (result.rest() instanceof Step.LetGo || !result.changes().isEmpty()) {
             namespaces.forget(key);
@@ -75,6 +77,15 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         return result.rest() instanceof Step.LetGo
                 ? DeleteControl.defaultDelete()
                 : DeleteControl.noFinalizerRemoval().rescheduleAfter(statuses.again(result));
+    }
+
+    /** A keyring that cannot be read stalls its credential, and keeps nobody from deleting it. */
+    private Result drive(Subject subject) {
+        try {
+            return driver.drive(subject);
+        } catch (UnreadableKeyringException e) {
+            return driver.unreadable(subject, String.valueOf(e.getMessage()));
+        }
     }
 
     private Subject subject(SuprSendApiKey key) {

@@ -49,11 +49,14 @@ public final class KeyringReconciler implements Reconciler<Secret> {
         if (ledger.standing() != Standing.Living) {
             wakeups.naming(ledger.target());
         }
-        return drive(ledger.owner(), ledger.target());
+        return drive(ledger.owner(), ledger.target(), stored.releaseAsked());
     }
 
-    private UpdateControl<Secret> drive(Owner owner, Target target) {
-        var gone = resources.presence(owner) == Resources.Presence.GONE;
+    /** A person's release counts also where the kind is not served any more; absence by itself does not. */
+    private UpdateControl<Secret> drive(Owner owner, Target target, boolean releaseAsked) {
+        var presence = resources.presence(owner);
+        var gone = presence == Resources.Presence.GONE
+                || (releaseAsked && presence == Resources.Presence.UNKNOWN);
         var result = driver.drive(new Subject.Orphan(target, owner.kind(), gone));
         for (var change : result.changes()) {
             log.atInfo()
