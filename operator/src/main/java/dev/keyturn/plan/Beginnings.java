@@ -77,12 +77,8 @@ final class Beginnings {
         }
         var edit = ledger.edit().intent(null).sweep(now.plus(limits.sweepFor()));
         return switch (outcome) {
-            case Outcome.Issued issued
-            when intent.revision() > ledger.lastRevision() ->
-                edit.add(key(ledger, intent, issued)).failures(Failures.NONE).done();
             case Outcome.Issued issued ->
-                edit.add(key(ledger, intent, issued).edit().setAside(now).done())
-                        .done();
+                edit.add(key(ledger, intent, issued)).failures(Failures.NONE).done();
             case Outcome.Lost(var reason, var retryAfter) ->
                 edit.unaccounted(true)
                         .failures(Backoff.after(

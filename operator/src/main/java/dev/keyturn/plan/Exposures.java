@@ -1,7 +1,6 @@
 package dev.keyturn.plan;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /** Tokens that say something of keys that exist already. */
 final class Exposures {
@@ -16,7 +15,7 @@ final class Exposures {
         if (ledger.tokens().sawExposed(token)) {
             return ledger;
         }
-        var delivered = delivered(ledger, sink);
+        var delivered = Running.delivered(ledger, sink);
         var through =
                 Math.max(ledger.lastRevision(), delivered.map(Key::revision).orElse(0));
         var edit = ledger.edit()
@@ -36,12 +35,6 @@ final class Exposures {
             edit.rotation(rotation.upgraded(Trigger.Exposure, Tokens.shown(token)));
         }
         return edit.done();
-    }
-
-    private static Optional<Key> delivered(Ledger ledger, SinkView sink) {
-        return sink instanceof SinkView.Ours ours
-                ? ours.holds().flatMap(ledger::key).filter(key -> key.state() == KeyState.Issued)
-                : Optional.empty();
     }
 
     private static boolean covered(Key key, int through) {

@@ -64,16 +64,15 @@ final class Findings {
                 .min(Comparator.naturalOrder());
     }
 
-    /** The ledger is older than the world: what it was about to publish is older than what was published. */
+    /** The ledger is older than the world: what it was about to publish is older than what was published, and is given up. */
     private static Edit later(Edit edit, Ledger ledger, int revision, Instant now) {
-        edit.usedRevision(revision).behind(true);
         if (ledger.unpublishedRun()) {
-            edit.rotation(null)
-                    .keys(key -> key.state() == KeyState.Issued
+            edit.keys(key -> key.state() == KeyState.Issued
                             ? key.edit().setAside(now).done()
-                            : key);
+                            : key)
+                    .dropRun();
         }
-        return edit;
+        return edit.usedRevision(revision).behind(true);
     }
 
     /** The value in the Secret is a key of ours that is later than all that the ledger had published: it is the current one. */

@@ -69,7 +69,7 @@ public final class Planner {
         var questions = new ArrayList<Supplier<Optional<Step>>>();
         questions.add(() -> Running.unknown(seen));
         questions.add(() -> exposure(seen.resource(), ledger));
-        questions.add(() -> joinOrCatchUp(seen.resource(), ledger));
+        questions.add(() -> joinOrCatchUp(seen));
         questions.add(() -> Running.intent(seen, now));
         questions.add(() -> Running.issued(seen, now));
         questions.add(() -> Running.secret(seen, now));
@@ -87,12 +87,14 @@ public final class Planner {
                 .map(Step.RecordExposure::new);
     }
 
-    private static Optional<Step> joinOrCatchUp(Resource resource, Ledger ledger) {
+    private static Optional<Step> joinOrCatchUp(Observation.Claimed seen) {
+        var ledger = seen.ledger();
         if (ledger.behind()) {
             return Optional.of(new Step.CatchUp());
         }
-        return Optional.ofNullable(resource.rotate())
+        return Optional.ofNullable(seen.resource().rotate())
                 .filter(token -> ledger.unpublishedRun() && !ledger.tokens().sawRotate(token))
+                .filter(_ -> Running.delivered(ledger, seen.sink()).isEmpty())
                 .map(Step.JoinRun::new);
     }
 

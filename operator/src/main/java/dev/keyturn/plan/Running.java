@@ -14,7 +14,8 @@ final class Running {
 
     /** A later value that is to be found out about first. */
     static Optional<Step> unknown(Observation.Claimed seen) {
-        return LaterValue.in(seen.sink(), seen.ledger(), seen.memo().dismissed()).map(Step.class::cast);
+        return LaterValue.in(seen.sink(), seen.ledger(), seen.memo().dismissed())
+                .map(Step.class::cast);
     }
 
     /** The call of an intent of one's own; one of somebody else is waited for. */

@@ -192,6 +192,18 @@ final class FindingsTest {
     }
 
     @Test
+    void anIntentOfALedgerThatIsBehindIsLeftToTheSweep() {
+        var before = ledger(current(7)).rotation(Trigger.Schedule, 8).intent(intent("a1", 8, minutes(90)));
+
+        var after = recognised(before, standing(8, "a2"));
+
+        assertThat(after.intent()).isNull();
+        assertThat(after.rotation()).isNull();
+        assertThat(after.sweepUntil()).isEqualTo(before.done().sweepUntil());
+        assertThat(after.unaccounted()).isTrue();
+    }
+
+    @Test
     void oneThatAComparisonTookUpBeforeIsNoNewsOfBeingBehind() {
         var before = ledger(current(7), takenUp(9).attempt("a1").exposed()).lastRevision(9);
 

@@ -50,10 +50,6 @@ final class IntentsTest {
                         seen(intended(seconds(10))).mine("a1"),
                         begin(Trigger.Schedule, 8)),
                 argumentSet(
-                        "an intent of one's own whose revision was used up meanwhile: no call begins",
-                        seen(intended(seconds(2)).lastRevision(9)).mine("a1"),
-                        waits(seconds(13), Reason.Issuing)),
-                argumentSet(
                         "an intent of somebody else, or of before a restart: waited for until its hold is over",
                         seen(intended(seconds(2))),
                         waits(seconds(13), Reason.Issuing)),
@@ -243,14 +239,6 @@ final class IntentsTest {
         assertThat(seen(replaced).after(ISSUE, MADE)).isEqualTo(replaced.done());
         assertThat(seen(ledger(current(7))).after(ISSUE, MADE))
                 .isEqualTo(ledger(current(7)).done());
-    }
-
-    @Test
-    void aKeyWhoseRevisionWasUsedUpMeanwhileIsNeverPublished() {
-        var after = seen(intended(seconds(2)).lastRevision(9)).after(ISSUE, MADE);
-
-        assertThat(after.key("a1")).map(Key::state).contains(KeyState.Previous);
-        assertThat(after.key("a1")).map(Key::setAside).contains(true);
     }
 
     private static Key made(KeyState state) {

@@ -1,6 +1,7 @@
 package dev.keyturn.plan;
 
 import static dev.keyturn.plan.Keys.current;
+import static dev.keyturn.plan.Keys.issued;
 import static dev.keyturn.plan.Keys.previous;
 import static dev.keyturn.plan.Keys.takenUp;
 import static dev.keyturn.plan.Ledgers.ledger;
@@ -106,6 +107,12 @@ final class TriggersTest {
                         "a token during such a run is answered by it",
                         seen(ledger(current(7)).rotation(Trigger.Schedule, 8)).rotate("t"),
                         new Step.JoinRun("t")),
+                argumentSet(
+                        "one that has published, though no ledger says so, does not answer it",
+                        seen(ledger(current(7), issued(8)).rotation(Trigger.Schedule, 8))
+                                .secret(Seen.holding(8))
+                                .rotate("t"),
+                        Steps.verify(issued(8))),
                 argumentSet(
                         "a ledger from a backup counts what the resource asks for as asked before",
                         seen(ledger(current(7), takenUp(9)).lastRevision(9).behind())

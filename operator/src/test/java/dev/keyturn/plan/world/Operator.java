@@ -1,0 +1,297 @@
+package dev.keyturn.plan.world;
+
+import dev.keyturn.plan.AccountView;
+import dev.keyturn.plan.DeletionPolicy;
+import dev.keyturn.plan.Demand;
+import dev.keyturn.plan.Failures;
+import dev.keyturn.plan.Key;
+import dev.keyturn.plan.KeyState;
+import dev.keyturn.plan.Ledger;
+import dev.keyturn.plan.Limits;
+import dev.keyturn.plan.Memo;
+import dev.keyturn.plan.Observation;
+import dev.keyturn.plan.Outcome;
+import dev.keyturn.plan.Place;
+import dev.keyturn.plan.Planner;
+import dev.keyturn.plan.ProviderName;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Recorder;
+import dev.keyturn.plan.Resource;
+import dev.keyturn.plan.SinkView;
+import dev.keyturn.plan.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One process: plans, performs step by step, one call to the world at a time, and may be killed between any two. */
+final class Operator {
+
+    /** One call to the world, and what the process does after it; null when it plans anew. */
+    @FunctionalInterface
+    interface Call {
+        @Nullable
+        Call make();
+    }
+
+    /** What the process is asked for; the resource may be deleted, and gone. */
+    static final class Wanted {
+        Resource resource;
+        Demand demand;
+        boolean deleted;
+        boolean gone;
+
+        Wanted(Resource resource, Demand demand) {
+            this.resource = resource;
+            this.demand = demand;
+        }
+    }
+
+    private static final Place PLACE = new Place("acct-1", "cloud", "staging", "wksp_1");
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private final World world;
+    private final Wanted wanted;
+    private final String name;
+    private Set<String> mine = new HashSet<>();
+    private Set<String> proved = new HashSet<>();
+    private Set<String> dismissed = new HashSet<>();
+    private Map<String, Memo.Paced> paced = new HashMap<>();
+    private Optional<Instant> comparedAt = Optional.empty();
+    private int drawn;
+    private @Nullable Call next;
+    private Instant restsUntil = Instant.MIN;
+    private String seen = "";
+    private Step step = new Step.LetGo();
+    private int planned;
+    private @Nullable Ledger basis;
+    private SinkView sink = new SinkView.Absent();
+
+    Operator(World world, Wanted wanted, String name) {
+        this.world = world;
+        this.wanted = wanted;
+        this.name = name;
+    }
+
+    /** All that was in memory is lost; the next call is a plan. */
+    void crash() {
+        mine = new HashSet<>();
+        proved = new HashSet<>();
+        dismissed = new HashSet<>();
+        paced = new HashMap<>();
+        comparedAt = Optional.empty();
+        next = null;
+        seen = "";
+        restsUntil = Instant.MIN;
+    }
+
+    boolean rests() {
+        return next == null && world.now.isBefore(restsUntil) && seen.equals(fingerprint());
+    }
+
+    Instant restsUntil() {
+        return restsUntil;
+    }
+
+    private String fingerprint() {
+        return world.keyringVersion() + "/" + world.secretVersion() + "/" + wanted.resource + wanted.deleted
+                + wanted.gone;
+    }
+
+    void go() {
+        next = next == null ? plan() : next.make();
+    }
+
+    private @Nullable Call plan() {
+        seen = fingerprint();
+        planned = world.keyringVersion();
+        basis = world.ledger();
+        sink = look();
+        if (basis == null && wanted.gone) {
+            restsUntil = Instant.MAX;
+            return null;
+        }
+        step = Planner.next(observe(), world.now);
+        return switch (step) {
+            case Step.Wait wait -> rest(wait.until());
+            case Step.Halt _ -> rest(world.now.plus(Planner.LONGEST_WAIT));
+            case Step.LetGo _ -> {
+                wanted.gone = wanted.deleted;
+                yield null;
+            }
+            default -> Steps.of(this, step);
+        };
+    }
+
+    private @Nullable Call rest(Instant until) {
+        world.check(until.isAfter(world.now), "no wait that is over", step);
+        restsUntil = until;
+        return null;
+    }
+
+    private Observation observe() {
+        drawn++;
+        var memo = new Memo(
+                Set.copyOf(mine),
+                Set.copyOf(proved),
+                Set.copyOf(dismissed),
+                Map.copyOf(paced),
+                comparedAt,
+                attempt(),
+                "run" + attempt());
+        var ledger = basis;
+        if (wanted.gone) {
+            if (ledger == null) {
+                throw new IllegalStateException("nothing to look at");
+            }
+            return new Observation.Orphaned(ledger, true, false, Limits.DEFAULTS, memo);
+        }
+        if (wanted.deleted) {
+            return new Observation.Deleting(wanted.resource, DeletionPolicy.Revoke, Optional.ofNullable(ledger), memo);
+        }
+        var account = new AccountView.Usable();
+        return ledger == null
+                ? new Observation.Unclaimed(wanted.resource, wanted.demand, account, sink, Limits.DEFAULTS, memo)
+                : new Observation.Claimed(wanted.resource, wanted.demand, account, sink, Limits.DEFAULTS, memo, ledger);
+    }
+
+    /** Eight characters that no other process draws. */
+    private String attempt() {
+        return String.format("%s%06d", name, drawn);
+    }
+
+    SinkView look() {
+        var published = world.secret();
+        if (published == null) {
+            return new SinkView.Absent();
+        }
+        var ledger = world.ledger();
+        var holds = ledger == null
+                ? Optional.<Key>empty()
+                : ledger.keys().stream()
+                        .filter(key -> key.withMaterial() && key.id().equals(published.value()))
+                        .findFirst();
+        var exact = holds.filter(key -> key.state() == KeyState.Current).isPresent();
+        return new SinkView.Ours(holds.map(Key::attempt), exact, published.revision(), Optional.of(published.value()));
+    }
+
+    // What calls need.
+
+    World world() {
+        return world;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    Ledger basis() {
+        if (basis == null) {
+            throw new IllegalStateException("the step needs a keyring");
+        }
+        return basis;
+    }
+
+    boolean isUnclaimed() {
+        return basis == null;
+    }
+
+    int planned() {
+        return planned;
+    }
+
+    boolean draw(String attempt) {
+        return mine.add(attempt);
+    }
+
+    boolean beginCall(String attempt) {
+        return mine.remove(attempt);
+    }
+
+    void dismiss(String id) {
+        dismissed.add(id);
+    }
+
+    void compared(Instant at) {
+        comparedAt = Optional.of(at);
+    }
+
+    void remember(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Blocked(var reason, var detail, var after) ->
+                paced.put(step.topic(), new Memo.Paced(world.now.plus(after.orElse(AGAIN)), reason, detail));
+            case Outcome.Held held -> remember(held.asBlocked());
+            case Outcome.Listed _ ->
+                remember(new Outcome.Blocked(Reason.Proving, "", Optional.of(Recorder.LIST_AGAIN)));
+            case Outcome.Accepted _ when step instanceof Step.Verify(var key) -> proved.add(key.attempt());
+            default -> paced.remove(step.topic());
+        }
+    }
+
+    Ledger after(Ledger ledger, Outcome outcome) {
+        return wanted.deleted || wanted.gone
+                ? Recorder.withoutDemand(ledger, wanted.resource, step, outcome, world.now)
+                : Recorder.after(
+                        ledger, wanted.resource, wanted.demand, sink, Limits.DEFAULTS, step, outcome, world.now);
+    }
+
+    Ledger first(Step.Begin begin) {
+        return Recorder.first(
+                new Observation.Unclaimed(
+                        wanted.resource,
+                        wanted.demand,
+                        new AccountView.Usable(),
+                        sink,
+                        Limits.DEFAULTS,
+                        new Memo(Set.of(), Set.of(), Set.of(), Map.of(), Optional.empty(), "", "")),
+                begin,
+                new Outcome.Clear(PLACE),
+                world.now);
+    }
+
+    static Outcome.Clear clear() {
+        return new Outcome.Clear(PLACE);
+    }
+
+    Demand demand() {
+        return wanted.demand;
+    }
+
+    /** A key as a comparison hands it over. */
+    static Key found(World.Made made, Instant now) {
+        return key(made, KeyState.Previous, false, now);
+    }
+
+    /** A key whose value stands in the Secret. */
+    static Key standing(World.Made made, Instant now) {
+        return key(made, KeyState.Issued, true, now);
+    }
+
+    private static Key key(World.Made made, KeyState state, boolean withMaterial, Instant now) {
+        var parsed = ProviderName.parse(made.name()).orElseThrow();
+        return new Key(
+                parsed.attempt(),
+                "SuprSendApiKey",
+                PLACE,
+                made.id(),
+                made.name(),
+                parsed.revision(),
+                state,
+                withMaterial,
+                null,
+                now,
+                null,
+                null,
+                null,
+                null,
+                false,
+                true,
+                0,
+                null,
+                Failures.NONE);
+    }
+}
