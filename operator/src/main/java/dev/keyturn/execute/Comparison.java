@@ -64,13 +64,13 @@ final class Comparison {
 
     /** Compares, unless somebody in this process has done so since {@code asked}. */
     Outcome compare(Issuer issuer, Access access, Place place, Instant asked) {
-        var lock = running.computeIfAbsent(place.workspaceUid(), _ -> new ReentrantLock());
+        var lock = running.computeIfAbsent(place.endpoint() + " " + place.workspaceUid(), _ -> new ReentrantLock());
         if (!lock.tryLock()) {
             return new Outcome.Blocked(
-                    Reason.Sweeping, "another comparison of this workspace is under way", Optional.of(SOON));
+                    Reason.Sweeping, "another comparison of this workspace is under way", Optional.empty());
         }
         try {
-            if (memory.comparedAt(place.workspaceUid())
+            if (memory.comparedAt(place)
                     .filter(at -> !at.isBefore(asked))
                     .isPresent()) {
                 return new Outcome.Done();
@@ -87,7 +87,7 @@ final class Comparison {
                                     Reason.Sweeping, "a keyring changed during the comparison", Optional.of(SOON));
                         }
                     }
-                    memory.compared(place.workspaceUid(), at);
+                    memory.compared(place, at);
                     yield new Outcome.Done();
                 }
             };

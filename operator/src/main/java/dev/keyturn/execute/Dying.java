@@ -86,7 +86,7 @@ final class Dying {
         var issuer = ports.issuer(current.kind());
         var place = current.place();
         var session =
-                sessions.forWorkspace(issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+                sessions.forWorkspace(issuer, scene.account(), place);
         if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
             return Optional.of(new Outcome.Blocked(reason, detail, after));
         }
@@ -132,7 +132,7 @@ final class Dying {
         var issuer = ports.issuer(key.kind());
         var place = key.place();
         var session =
-                sessions.forWorkspace(issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+                sessions.forWorkspace(issuer, scene.account(), place);
         if (!(session instanceof Sessions.Session.Open open)) {
             var closed = (Sessions.Session.Closed) session;
             return Deaths.unproved(

@@ -98,14 +98,15 @@ final class Executor {
                     .findFirst()
                     .orElse(scene.kind());
             var issuer = ports.issuer(kind);
-            var session = sessions.forWorkspace(
-                    issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+            var session = sessions.forWorkspace(issuer, scene.account(), place);
             if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
                 return new Outcome.Blocked(reason, detail, after);
             }
             var open = (Sessions.Session.Open) session;
             var outcome = comparison.compare(issuer, open.access(), place, asked);
             if (!(outcome instanceof Outcome.Done)) {
+                // A 401 or a 404 of the list ends what was believed of the token.
+                sessions.doubt(open.access());
                 return outcome;
             }
         }
@@ -116,6 +117,6 @@ final class Executor {
     private Instant since(@Nullable Instant sweepUntil, Instant now) {
         var lastCheck =
                 checkEvery.isZero() ? Instant.MIN : now.minus(checkEvery).plusMillis(1);
-        return sweepUntil != null && sweepUntil.isBefore(now) && sweepUntil.isAfter(lastCheck) ? sweepUntil : lastCheck;
+        return sweepUntil != null && !sweepUntil.isAfter(now) && sweepUntil.isAfter(lastCheck) ? sweepUntil : lastCheck;
     }
 }

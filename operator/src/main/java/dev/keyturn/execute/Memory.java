@@ -21,30 +21,44 @@ public final class Memory {
 
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int ATTEMPT_LENGTH = 8;
+    private static final Duration PROOF_HOLDS = Duration.ofMinutes(1);
 
     private static final String HALTED = "halted ";
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Notes> notes = new ConcurrentHashMap<>();
-    private final Map<String, Instant> comparedAt = new ConcurrentHashMap<>();
+    private final Map<Workspace, Instant> comparedAt = new ConcurrentHashMap<>();
+
+    /** A uid alone would do for one endpoint; a copy of its data at another has the same ones. */
+    private record Workspace(String endpoint, String uid) {
+        static Workspace of(Place place) {
+            return new Workspace(place.endpoint(), place.workspaceUid());
+        }
+    }
 
     /** Of one keyring. Two reconcilers may look at the same one. */
     private static final class Notes {
         private final Set<String> mine = ConcurrentHashMap.newKeySet();
-        private final Set<String> proved = ConcurrentHashMap.newKeySet();
+        private final Map<String, Instant> proved = new ConcurrentHashMap<>();
         private final Set<String> dismissed = ConcurrentHashMap.newKeySet();
         private final Map<String, Memo.Paced> paced = new ConcurrentHashMap<>();
         private final Map<String, Integer> looks = new ConcurrentHashMap<>();
+
+        /** A proof is of its moment: what was held up since is proved once more. */
+        private Set<String> proved(Instant now) {
+            proved.values().removeIf(at -> at.plus(PROOF_HOLDS).isBefore(now) || at.isAfter(now));
+            return Set.copyOf(proved.keySet());
+        }
     }
 
-    Memo memo(String keyring, Optional<Ledger> ledger) {
+    Memo memo(String keyring, Optional<Ledger> ledger, Instant now) {
         var known = notes.get(keyring);
         return new Memo(
                 known == null ? Set.of() : Set.copyOf(known.mine),
-                known == null ? Set.of() : Set.copyOf(known.proved),
+                known == null ? Set.of() : known.proved(now),
                 known == null ? Set.of() : Set.copyOf(known.dismissed),
                 known == null ? Map.of() : Map.copyOf(known.paced),
-                ledger.flatMap(this::comparedAt),
+                ledger.flatMap(this::comparedAt).filter(at -> !at.isAfter(now)),
                 draw(),
                 draw());
     }
@@ -52,9 +66,9 @@ public final class Memory {
     /** The earliest comparison of all workspaces that the keyring has keys in; empty if one was never compared. */
     private Optional<Instant> comparedAt(Ledger ledger) {
         var places = places(ledger);
-        return places.stream().allMatch(place -> comparedAt.containsKey(place.workspaceUid()))
+        return places.stream().allMatch(place -> comparedAt.containsKey(Workspace.of(place)))
                 ? places.stream()
-                        .flatMap(place -> Stream.ofNullable(comparedAt.get(place.workspaceUid())))
+                        .flatMap(place -> Stream.ofNullable(comparedAt.get(Workspace.of(place))))
                         .min(Instant::compareTo)
                 : Optional.empty();
     }
@@ -69,12 +83,12 @@ public final class Memory {
         return places;
     }
 
-    Optional<Instant> comparedAt(String workspaceUid) {
-        return Optional.ofNullable(comparedAt.get(workspaceUid));
+    Optional<Instant> comparedAt(Place place) {
+        return Optional.ofNullable(comparedAt.get(Workspace.of(place)));
     }
 
-    void compared(String workspaceUid, Instant at) {
-        comparedAt.put(workspaceUid, at);
+    void compared(Place place, Instant at) {
+        comparedAt.put(Workspace.of(place), at);
     }
 
     void drew(String keyring, String attempt) {
@@ -86,8 +100,8 @@ public final class Memory {
         return of(keyring).mine.remove(attempt);
     }
 
-    void proved(String keyring, String attempt) {
-        of(keyring).proved.add(attempt);
+    void proved(String keyring, String attempt, Instant at) {
+        of(keyring).proved.put(attempt, at);
     }
 
     void dismissed(String keyring, String keyId) {

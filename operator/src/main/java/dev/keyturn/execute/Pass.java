@@ -97,12 +97,20 @@ final class Pass {
     private Result rested(Step step) {
         var now = ports.time().instant();
         var again = step instanceof Step.Wait wait && !wait.reason().needsAPerson()
-                ? sight.probeOfAccount().filter(wait.until()::isAfter).orElse(wait.until())
+                ? soonest(wait, now)
                 : halted(step, now);
         if (step instanceof Step.Wait wait && !wait.reason().needsAPerson()) {
             memory.wentOn(sight.name());
         }
         return new Result(sight.ledger(), step, again, sight.accountView(), List.copyOf(changes));
+    }
+
+    /** Who waits for a refused account looks when it is probed next. */
+    private Instant soonest(Step.Wait wait, Instant now) {
+        return sight.probeOfAccount()
+                .filter(_ -> wait.reason() == Reason.AccountUnauthorized)
+                .filter(probe -> probe.isAfter(now) && probe.isBefore(wait.until()))
+                .orElse(wait.until());
     }
 
     /** What nobody announces is looked at with a slowing rhythm, whatever else is waited for. */
@@ -125,8 +133,11 @@ final class Pass {
         if (performed.outcome() instanceof Outcome.KindRemoved && subject instanceof Subject.Deleted) {
             return true;
         }
-        remember(step, performed.outcome());
+        if (performed.outcome() instanceof Outcome.Clear && step instanceof Step.Begin begin) {
+            memory.drew(sight.name(), begin.attempt());
+        }
         record(step, performed);
+        remember(step, performed.outcome());
         return false;
     }
 
@@ -166,8 +177,7 @@ final class Pass {
                                 Reason.Proving, "the list is asked once more", Optional.of(Recorder.LIST_AGAIN)),
                         now);
             case Outcome.Accepted _
-            when step instanceof Step.Verify(var key) -> memory.proved(sight.name(), key.attempt());
-            case Outcome.Clear _ when step instanceof Step.Begin begin -> memory.drew(sight.name(), begin.attempt());
+            when step instanceof Step.Verify(var key) -> memory.proved(sight.name(), key.attempt(), now);
             default -> memory.unpace(sight.name(), step);
         }
     }

@@ -61,7 +61,8 @@ final class Publishing {
         var content = rendering.content(scene.name(), owner, demand, key, scene.materialOf(key), sink);
         var sameValue = sink != null
                 && sink.attempt().equals(key.attempt())
-                && look.data().entrySet().containsAll(content.data().entrySet());
+                && view instanceof SinkView.Ours ours
+                && ours.holds().filter(key.attempt()::equals).isPresent();
         var written = ports.publisher().write(look, content);
         var published = new Outcome.Published(
                 sameValue ? sink.publishedAt() : written.writtenAt().orElseGet(() -> ports.time().instant()),
@@ -77,7 +78,8 @@ final class Publishing {
         var ledger = scene.keyring().ledger();
         var known = view instanceof SinkView.Ours ours ? ours.holds().flatMap(ledger::key) : Optional.<Key>empty();
         return known.filter(held -> held.revision() > key.revision() && !held.doomed()).isPresent()
-                || LaterValue.in(view, ledger, memory.memo(scene.name(), Optional.empty()).dismissed())
+                || LaterValue.in(view, ledger, memory.memo(scene.name(), Optional.empty(), ports.time().instant())
+                                .dismissed())
                         .isPresent();
     }
 
@@ -101,7 +103,7 @@ final class Publishing {
     private Performed recognise(Scene scene, Step.Recognise step, Place place) throws PermissionMissingException {
         var issuer = ports.issuer(scene.kind());
         var session =
-                sessions.forWorkspace(issuer, scene.account(), place.account(), place.endpoint(), place.workspaceUid());
+                sessions.forWorkspace(issuer, scene.account(), place);
         if (!(session instanceof Sessions.Session.Open open)) {
             var closed = (Sessions.Session.Closed) session;
             return Performed.of(new Outcome.Blocked(closed.reason(), closed.detail(), closed.after()));

@@ -1,5 +1,6 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.port.AccountRecords;
 import dev.keyturn.port.AccountRecords.AccountRecord;
@@ -218,29 +219,32 @@ public final class Sessions {
     }
 
     /** The right to work at a workspace that was known by its uid, with the account's object or without it. */
-    public Session forWorkspace(Issuer issuer, Optional<Account> account, String record, String endpoint, String uid) {
+    public Session forWorkspace(Issuer issuer, Optional<Account> account, Place place) {
         Session closed = new Session.Closed(
                 Reason.WorkspaceNotSeen, "no token of the account lists the workspace any more", Optional.empty());
-        if (account.isPresent()) {
+        if (account.filter(known -> known.endpoint().equals(place.endpoint())).isPresent()) {
             var session = open(issuer, account.get());
-            if (session instanceof Session.Open open && lists(uid).test(open.workspaces())) {
+            if (session instanceof Session.Open open && lists(place).test(open.workspaces())) {
                 return open;
             }
             closed = session instanceof Session.Closed ? session : closed;
         }
-        for (var known : records.read(record).map(AccountRecord::tokens).orElse(List.of())) {
-            var access = new Access(endpoint, known.token());
+        for (var known :
+                records.read(place.account()).map(AccountRecord::tokens).orElse(List.of())) {
+            var access = new Access(place.endpoint(), known.token());
             if (ask(issuer, access) instanceof Answer.Ok<List<Workspace>>(var workspaces)
-                    && lists(uid).test(workspaces)) {
-                return new Session.Open(access, record, workspaces);
+                    && lists(place).test(workspaces)) {
+                return new Session.Open(access, place.account(), workspaces);
             }
         }
         return closed;
     }
 
-    private static Predicate<List<Workspace>> lists(String uid) {
-        return workspaces ->
-                workspaces.stream().anyMatch(workspace -> workspace.uid().equals(uid));
+    /** Calls go by the slug, and the uid says that it is still the same workspace. */
+    private static Predicate<List<Workspace>> lists(Place place) {
+        return workspaces -> workspaces.stream()
+                .anyMatch(workspace -> workspace.uid().equals(place.workspaceUid())
+                        && workspace.slug().equals(place.workspace()));
     }
 
     /** Makes sure that the record has the token that was just seen to work; writes nothing where it has. */

@@ -120,11 +120,11 @@ final class Sight {
             // Letting go waits for nobody: here the keyring is left as it is.
             return subject instanceof Subject.Deleted deleted
                     ? new Observation.Deleting(
-                            deleted.resource(), deleted.policy(), Optional.empty(), memory.memo(name, Optional.empty()))
+                            deleted.resource(), deleted.policy(), Optional.empty(), memory.memo(name, Optional.empty(), ports.time().instant()))
                     : new Observation.Suspect(ports.installation().suspicion());
         }
         var ledger = keyring.map(found -> found.keyring().ledger());
-        var memo = memory.memo(name, ledger);
+        var memo = memory.memo(name, ledger, ports.time().instant());
         return switch (subject) {
             case Subject.Deleted deleted ->
                 new Observation.Deleting(deleted.resource(), deleted.policy(), ledger, memo);
@@ -134,7 +134,7 @@ final class Sight {
             case Subject.Orphan orphan ->
                 new Observation.Orphaned(
                         ledger.orElseThrow(),
-                        orphan.ownerGone(),
+                        orphan.ownerGone() && ledger.orElseThrow().owner().equals(orphan.owner()),
                         keyring.filter(StoredKeyring::releaseAsked).isPresent(),
                         limitsAt(ledger.flatMap(known -> Optional.ofNullable(known.place()))
                                 .map(Place::endpoint)),

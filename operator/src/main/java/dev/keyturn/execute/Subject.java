@@ -2,6 +2,7 @@ package dev.keyturn.execute;
 
 import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
+import dev.keyturn.plan.Owner;
 import dev.keyturn.plan.Resource;
 import dev.keyturn.plan.Target;
 
@@ -43,6 +44,15 @@ public sealed interface Subject {
         }
     }
 
-    /** A keyring looked at for itself. */
-    record Orphan(Target target, String kind, boolean ownerGone) implements Subject {}
+    /**
+     * A keyring looked at for itself.
+     *
+     * @param ownerGone whether this owner is not there; says nothing of another who took over since
+     */
+    record Orphan(Target target, Owner owner, boolean ownerGone) implements Subject {
+        @Override
+        public String kind() {
+            return owner.kind();
+        }
+    }
 }

@@ -44,6 +44,9 @@ final class PublishChecks {
         var errors = new ArrayList<String>();
         var bytes = 0;
         var uses = false;
+        if (data.containsValue(null)) {
+            return List.of("spec.publish.data has an entry without a value");
+        }
         for (var entry : data.entrySet()) {
             bytes += entry.getKey().length() + entry.getValue().getBytes(StandardCharsets.UTF_8).length;
             if (!ENTRY.matcher(entry.getKey()).matches()) {
@@ -80,6 +83,9 @@ final class PublishChecks {
 
     static List<String> metadata(String what, Map<String, String> given, Predicate<String> valueFits) {
         var errors = new ArrayList<String>();
+        if (given.containsValue(null)) {
+            return List.of("spec.publish has a " + what + " without a value");
+        }
         given.forEach((key, value) -> {
             var slash = key.indexOf('/');
             var prefix = slash < 0 ? "" : key.substring(0, slash);

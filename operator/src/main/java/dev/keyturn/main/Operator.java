@@ -34,9 +34,11 @@ import java.util.stream.Collectors;
 public final class Operator implements AutoCloseable {
 
     private final Controllers controllers;
+    private final SuprSendApiKeys issuer;
 
-    private Operator(Controllers controllers) {
+    private Operator(Controllers controllers, SuprSendApiKeys issuer) {
         this.controllers = controllers;
+        this.issuer = issuer;
     }
 
     /**
@@ -69,7 +71,6 @@ public final class Operator implements AutoCloseable {
                 time,
                 pause);
         var sessions = new Sessions(accounts, records, installation, time);
-        sessions.onChange(wakeups::using);
         var driver = new Driver(
                 ports,
                 options.limits(),
@@ -77,13 +78,26 @@ public final class Operator implements AutoCloseable {
                 found -> wakeups.owner(found.keyring().ledger().owner()));
         var statuses = new AccountStatuses(accounts, sessions, issuer, time);
         var controllers = new Controllers(client, settings.namespaces());
-        controllers.add(new ClusterAccountReconciler(statuses, accounts::of));
-        controllers.add(new NamespacedAccountReconciler(statuses, accounts::of));
+        var clusterAccounts = new ClusterAccountReconciler(statuses, accounts::of);
+        var namespacedAccounts = new NamespacedAccountReconciler(statuses, accounts::of);
+        sessions.onChange(account -> {
+            wakeups.using(account);
+            clusterAccounts.wake(account);
+            namespacedAccounts.wake(account);
+        });
+        controllers.add(clusterAccounts);
+        controllers.add(namespacedAccounts);
         controllers.add(new CredentialReconciler(
                 driver, reader, namespaces, caches, wakeups, new StatusWriter(client, options.limits(), time)));
         controllers.add(new KeyringReconciler(driver, keyrings, resources, wakeups, time), settings.keyringNamespace());
-        controllers.start();
-        return new Operator(controllers);
+        var operator = new Operator(controllers, issuer);
+        try {
+            controllers.start();
+            return operator;
+        } catch (RuntimeException e) {
+            operator.close();
+            throw e;
+        }
     }
 
     /** Whether its caches are filled and its watches live. */
@@ -95,5 +109,6 @@ public final class Operator implements AutoCloseable {
     @Override
     public void close() {
         controllers.stop();
+        issuer.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.keyturn.main;
 
 import dev.keyturn.execute.Pause;
+import dev.keyturn.kube.KubeInstallation;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -119,10 +120,14 @@ final class RunCommand implements Callable<Integer> {
                             + " does not exist; create it: kubectl create namespace " + namespace);
                 }
             }
+            KubeInstallation.load(client, options.settings().keyringNamespace(), options.installation());
             var resources = client.getApiResources("keyturn.dev/v1alpha1");
             return resources == null
                     ? Optional.of("the custom resources are not installed: kubectl apply --server-side -f crds/")
                     : Optional.empty();
+        } catch (IllegalStateException e) {
+            // The installation's own sentence, for whoever starts the operator.
+            return Optional.ofNullable(e.getMessage());
         } catch (KubernetesClientException e) {
             return Optional.of("the API server at " + client.getMasterUrl() + " does not answer as expected: "
                     + (e.getCode() == 0 ? "it cannot be reached" : "status " + e.getCode()));

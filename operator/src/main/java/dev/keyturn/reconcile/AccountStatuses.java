@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class AccountStatuses {
     private final Issuer issuer;
     private final InstantSource time;
     private final Map<String, Integer> looks = new ConcurrentHashMap<>();
+    private final Map<String, Accounts.Token> authenticated = new ConcurrentHashMap<>();
 
     public AccountStatuses(Accounts accounts, Sessions sessions, Issuer issuer, InstantSource time) {
         this.accounts = accounts;
@@ -53,9 +55,17 @@ public final class AccountStatuses {
                     "the operator's configuration has no endpoint " + account.endpoint(),
                     List.of());
         }
+        var token = accounts.token(account);
+        if (before != null
+                && isReady(before, generation)
+                && sessions.refusedUntil(account).isEmpty()
+                && token.equals(authenticated.get(sessions.recordOf(account)))) {
+            return new Made(before, Planner.LONGEST_WAIT);
+        }
         return switch (sessions.open(issuer, account)) {
             case Sessions.Session.Open open -> {
                 looks.remove(sessions.recordOf(account));
+                authenticated.put(sessions.recordOf(account), token);
                 yield made(
                         account,
                         before,
@@ -77,6 +87,14 @@ public final class AccountStatuses {
                         closed.detail(),
                         before == null ? List.of() : before.workspaces());
         };
+    }
+
+    /** An account that answered and whose token is the same since is asked no more than its credentials need. */
+    private static boolean isReady(SuprSendAccountStatus before, @Nullable Long generation) {
+        return before.conditions().stream()
+                .anyMatch(condition -> "Ready".equals(condition.getType())
+                        && "True".equals(condition.getStatus())
+                        && Objects.equals(condition.getObservedGeneration(), generation));
     }
 
     private Made made(

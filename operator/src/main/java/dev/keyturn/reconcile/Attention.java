@@ -1,9 +1,11 @@
 package dev.keyturn.reconcile;
 
+import dev.keyturn.crd.SuprSendAccountStatus;
 import dev.keyturn.execute.Driver;
 import dev.keyturn.execute.Subject;
 import dev.keyturn.port.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,8 +41,19 @@ final class Attention {
                         demand.target().namespace(), demand.account().name())
                 : accounts.cluster(demand.account().name());
         return account.map(found ->
-                        found.getMetadata().getUid() + found.getMetadata().getGeneration())
+                        found.getMetadata().getUid() + found.getMetadata().getGeneration() + ready(found))
                 .orElse("");
+    }
+
+    private static String ready(HasMetadata account) {
+        return account instanceof CustomResource<?, ?> resource
+                        && resource.getStatus() instanceof SuprSendAccountStatus status
+                ? status.conditions().stream()
+                        .filter(condition -> "Ready".equals(condition.getType()))
+                        .map(condition -> condition.getStatus() + condition.getReason())
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     void forget(HasMetadata resource) {

@@ -12,6 +12,9 @@ import java.util.concurrent.Executors;
 /** The framework, set up as this operator needs it. */
 public final class Controllers {
 
+    /** The API server grants a connection some 100 streams at once, watches included, and the JDK's client fails beyond them. */
+    private static final int MOST_AT_ONCE = 50;
+
     private static final int FIRST_RETRY_MILLIS = 500;
     private static final int LONGEST_RETRY_MILLIS = 60_000;
 
@@ -33,7 +36,8 @@ public final class Controllers {
                 // ending the start.
                 .withStopOnInformerErrorDuringStartup(false)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
-                .withExecutorService(Executors.newVirtualThreadPerTaskExecutor()));
+                .withExecutorService(Executors.newFixedThreadPool(
+                        MOST_AT_ONCE, Thread.ofVirtual().name("reconciler-", 0).factory())));
     }
 
     public void add(ClusterAccountReconciler reconciler) {

@@ -69,7 +69,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
     public DeleteControl cleanup(SuprSendApiKey key, Context<SuprSendApiKey> context) {
         var credential = Credential.of(key);
         var policy = SpecReader.policy(credential).orElse(DeletionPolicy.Retain);
-        var result = drive(new Subject.Deleted(resource(key), SpecReader.target(credential), policy));
+        var result = drive(new Subject.Deleted(resource(key, ""), SpecReader.target(credential), policy));
         attention.forget(key);
         if (result.rest() instanceof Step.LetGo || !result.changes().isEmpty()) {
             namespaces.forget(key);
@@ -97,8 +97,13 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
     }
 
     private Resource resource(SuprSendApiKey key) {
+        return resource(key, namespaces.uidFor(key));
+    }
+
+    /** A deletion needs no namespace, which may be going itself. */
+    private static Resource resource(SuprSendApiKey key, String namespaceUid) {
         return new Resource(
-                KubeResources.owner(key, namespaces.uidFor(key)), token(key, Names.ROTATE), token(key, Names.EXPOSED));
+                KubeResources.owner(key, namespaceUid), token(key, Names.ROTATE), token(key, Names.EXPOSED));
     }
 
     private static @Nullable String token(SuprSendApiKey key, String annotation) {

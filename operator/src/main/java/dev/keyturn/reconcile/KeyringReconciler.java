@@ -57,7 +57,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
         var presence = resources.presence(owner);
         var gone = presence == Resources.Presence.GONE
                 || (releaseAsked && presence == Resources.Presence.UNKNOWN);
-        var result = driver.drive(new Subject.Orphan(target, owner.kind(), gone));
+        var result = driver.drive(new Subject.Orphan(target, owner, gone));
         for (var change : result.changes()) {
             log.atInfo()
                     .addKeyValue("target", target)
