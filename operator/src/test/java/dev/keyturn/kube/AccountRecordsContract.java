@@ -80,6 +80,16 @@ abstract class AccountRecordsContract {
     }
 
     @Test
+    void aRecordThatNobodyNeedsGoesAndMayBeGone() throws WriteLostException {
+        records().write(new AccountRecord(NAME, "cloud", List.of(newer), Optional.empty()));
+
+        records().delete(NAME);
+        records().delete(NAME);
+
+        assertThat(records().read(NAME)).isEmpty();
+    }
+
+    @Test
     void aRecordOfANewerVersionIsRefused() throws WriteLostException {
         records().write(new AccountRecord(NAME, "cloud", List.of(newer), Optional.empty()));
         overwrite("record.json", "{\"schema\":2,\"minReader\":2,\"endpoint\":\"cloud\",\"tokens\":[]}");

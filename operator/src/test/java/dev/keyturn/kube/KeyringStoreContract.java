@@ -2,12 +2,12 @@ package dev.keyturn.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.keyturn.plan.Standing;
 import dev.keyturn.plan.Target;
 import dev.keyturn.port.Installation;
 import dev.keyturn.port.StoredKeyring;
+import dev.keyturn.port.UnreadableKeyringException;
 import dev.keyturn.port.WriteLostException;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableTypeAssert;
 import org.junit.jupiter.api.Test;
 
 /** What a store of keyrings does against any API server. */
@@ -145,16 +146,16 @@ abstract class KeyringStoreContract {
     }
 
     @Test
-    void aPersonAsksForAReleaseAndItsAnnotationGoesWithIt() throws WriteLostException {
+    void aPersonAsksForAReleaseUntilTheKeyringLivesAgain() throws WriteLostException {
         store().create(Samples.keyring(Samples.plain(Standing.Unowned)));
         change(secret -> secret.getMetadata().getAnnotations().put("keyturn.dev/release", " now\n"));
         assertThat(read().releaseAsked()).isTrue();
 
-        var kept = store().replace(read(), Samples.keyring(Samples.full()));
-        assertThat(kept.releaseAsked()).isTrue();
+        var released = store().replace(read(), Samples.keyring(Samples.plain(Standing.Released)));
+        assertThat(released.releaseAsked()).isTrue();
 
-        var released = store().replace(kept, Samples.keyring(Samples.plain(Standing.Released)));
-        assertThat(released.releaseAsked()).isFalse();
+        var takenOver = store().replace(released, Samples.keyring(Samples.plain(Standing.Living)));
+        assertThat(takenOver.releaseAsked()).isFalse();
         assertThat(secret().getMetadata().getAnnotations()).doesNotContainKey("keyturn.dev/release");
     }
 
@@ -179,7 +180,7 @@ abstract class KeyringStoreContract {
                 .build();
         client().resource(copy).create();
 
-        assertThatIllegalStateException()
+        assertThatUnreadable()
                 .isThrownBy(() -> store().read(copy.getMetadata().getName()))
                 .withMessageContaining("another target");
         assertThat(store().list()).extracting(StoredKeyring::name).containsExactly(good.name());
@@ -190,8 +191,7 @@ abstract class KeyringStoreContract {
         var made = store().create(Samples.keyring(Samples.plain(Standing.Living)));
         var other = new Installation("zzzz9999", Samples.INSTALLATION.fingerprintKey(), "");
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> new KubeKeyringStore(client(), namespace(), other).read(made.name()));
+        assertThatUnreadable().isThrownBy(() -> new KubeKeyringStore(client(), namespace(), other).read(made.name()));
     }
 
     @Test
@@ -199,7 +199,7 @@ abstract class KeyringStoreContract {
         store().create(Samples.keyring(Samples.plain(Standing.Living)));
         changeLedger(json -> json.replace("\"minReader\":1", "\"minReader\":3"));
 
-        assertThatIllegalStateException().isThrownBy(this::read).withMessageContaining("reader of version 3");
+        assertThatUnreadable().isThrownBy(this::read).withMessageContaining("reader of version 3");
         assertThat(store().list()).isEmpty();
     }
 
@@ -217,11 +217,15 @@ abstract class KeyringStoreContract {
                 secret -> secret.getData().put(LEDGER, base64("{\"owner\":\"" + canary + "\"}")),
                 secret -> secret.getData().put(LEDGER, base64("{\"standing\":\"" + canary + "\"}")))) {
             change(damage);
-            assertThatIllegalStateException()
+            assertThatUnreadable()
                     .isThrownBy(this::read)
                     .satisfies(thrown -> assertThat(Samples.allTextOf(thrown)).doesNotContain(canary));
             change(secret -> secret.setData(new HashMap<>(whole)));
         }
+    }
+
+    private static ThrowableTypeAssert<UnreadableKeyringException> assertThatUnreadable() {
+        return assertThatExceptionOfType(UnreadableKeyringException.class);
     }
 
     final StoredKeyring read() {
