@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -44,7 +45,7 @@ final class PublishChecks {
         var errors = new ArrayList<String>();
         var bytes = 0;
         var uses = false;
-        if (data.containsValue(null)) {
+        if (data.values().stream().anyMatch(Objects::isNull)) {
             return List.of("spec.publish.data has an entry without a value");
         }
         for (var entry : data.entrySet()) {
@@ -83,7 +84,7 @@ final class PublishChecks {
 
     static List<String> metadata(String what, Map<String, String> given, Predicate<String> valueFits) {
         var errors = new ArrayList<String>();
-        if (given.containsValue(null)) {
+        if (given.values().stream().anyMatch(Objects::isNull)) {
             return List.of("spec.publish has a " + what + " without a value");
         }
         given.forEach((key, value) -> {
