@@ -101,6 +101,7 @@ final class FaultsTest {
     private void turn(Row row) {
         var provider = provider(row);
         until(row, () -> isSettled(row, 1));
+        var old = stage.published(row.name());
         row.moment().rules(row.trouble(), provider).forEach(provider::order);
         if (row.moment() == Moment.WORKSPACES) {
             // What a token lists is believed for ten minutes: only a new one is asked about at once.
@@ -112,7 +113,15 @@ final class FaultsTest {
                 key -> key.getMetadata()
                         .getAnnotations()
                         .put(row.moment().requested() ? Names.ROTATE : Names.EXPOSED, "at-last"));
+        until(row, () -> isProvedDead(row));
+        assertThat(provider.accepts(old)).as("what is called dead is accepted").isFalse();
         until(row, () -> isSettled(row, 2));
+    }
+
+    private boolean isProvedDead(Row row) {
+        return status(row).stream()
+                .flatMap(status -> status.requests().stream())
+                .anyMatch(request -> request.provedDeadAt() != null);
     }
 
     private Optional<SuprSendApiKeyStatus> status(Row row) {

@@ -133,27 +133,30 @@ final class Stage implements AutoCloseable {
                 1000);
     }
 
-    Options options() {
+    /** What the operator is started with, as its file would say it. */
+    Configuration configuration() {
         var endpoints = new HashMap<String, Configuration.EndpointConfiguration>();
         endpoints.put("cloud", endpoint(provider));
         providers.forEach((name, other) -> endpoints.put(name, endpoint(other)));
+        return new Configuration(
+                home,
+                null,
+                null,
+                List.of(shop),
+                endpoints,
+                new Configuration.RotationConfiguration(
+                        "1s",
+                        settings.keysPerDay(),
+                        settings.emergencyKeysPerDay(),
+                        settings.checkEvery(),
+                        null,
+                        settings.deletionDelay()),
+                new Configuration.HttpConfiguration(0));
+    }
+
+    Options options() {
         try {
-            return Options.of(
-                    new Configuration(
-                            home,
-                            null,
-                            null,
-                            List.of(shop),
-                            endpoints,
-                            new Configuration.RotationConfiguration(
-                                    "1s",
-                                    settings.keysPerDay(),
-                                    settings.emergencyKeysPerDay(),
-                                    settings.checkEvery(),
-                                    null,
-                                    settings.deletionDelay()),
-                            null),
-                    Optional.empty());
+            return Options.of(configuration(), Optional.empty());
         } catch (Options.InvalidException e) {
             throw new AssertionError(e);
         }

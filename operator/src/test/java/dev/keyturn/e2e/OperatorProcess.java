@@ -1,0 +1,89 @@
+package dev.keyturn.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.keyturn.main.Keyturn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program as a process of its own, on a stage. */
+final class OperatorProcess implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path log;
+
+    private OperatorProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Comes back when it is ready; its configuration and its log are in {@code dir} under {@code name}. */
+    static OperatorProcess start(Stage stage, Path dir, String name) {
+        try {
+            var config = dir.resolve(name + ".yaml");
+            new YAMLMapper().writeValue(config.toFile(), stage.configuration());
+            var log = dir.resolve(name + ".log");
+            var builder = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElse("java"),
+                            "-Xmx256m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-Dkeyturn.log=INFO",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Keyturn.class.getName(),
+                            "run",
+                            "--config",
+                            config.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().keySet().retainAll(List.of("PATH"));
+            builder.environment().put("HOME", dir.toString());
+            builder.environment().put("KUBECONFIG", stage.cluster.kubeconfig().toString());
+            var started = new OperatorProcess(builder.start(), log);
+            await("readiness of " + name)
+                    .atMost(LONGEST_START)
+                    .failFast(name + " has ended; its log is " + log, () -> !started.process.isAlive())
+                    .until(() -> started.log().contains("keyturn is ready"));
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that it has said. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As a node that loses its power. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As the kubelet ends a pod. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
