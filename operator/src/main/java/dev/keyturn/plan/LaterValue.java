@@ -17,7 +17,7 @@ public final class LaterValue {
      * @param dismissed ids that the provider did not list alive under this keyring's name
      */
     public static Optional<Step.Recognise> in(SinkView sink, Ledger ledger, Set<String> dismissed) {
-        var published = ledger.current().map(Key::revision).orElse(ledger.lastRevision());
+        var published = ledger.current().map(Key::revision).orElse(0);
         return sink instanceof SinkView.Ours ours && ours.holds().isEmpty() && ours.stampedRevision() > published
                 ? ours.stampedKeyId()
                         .filter(id -> !dismissed.contains(id))

@@ -38,15 +38,17 @@ final class Publications {
         var last = ledger.sink();
         var before = last == null || last.publication() == 0 ? null : last;
         // Where no value changed, pods have nothing new to take up: the gate goes on counting from the last that did.
-        var sameValue = before != null
-                && before.attempt().equals(key.attempt())
-                && before.publishedAt().equals(published.writtenAt());
+        var readBackAt = before != null
+                        && before.attempt().equals(key.attempt())
+                        && before.publishedAt().equals(published.writtenAt())
+                ? before.readBackAt()
+                : now;
         return new Sink(
                 key.revision(),
                 key.attempt(),
                 before == null ? 1 : before.publication() + 1,
                 published.writtenAt(),
-                sameValue ? before.readBackAt() : now,
+                readBackAt,
                 before == null ? published.adopted() : before.adopted(),
                 published.entries(),
                 published.labels(),

@@ -97,13 +97,20 @@ final class Run {
 
     /** Goes on until the horizon; at one of the calls something comes from outside. */
     Run until(int call, Runnable fromOutside) {
-        Instant end = world.now.plus(horizon);
+        return until(call, fromOutside, horizon);
+    }
+
+    /** Goes on until so long after something came from outside. */
+    Run until(int call, Runnable fromOutside, Duration after) {
+        Instant end = world.now.plus(call == Integer.MAX_VALUE ? after : horizon);
         for (var calls = 0; world.now.isBefore(end); calls++) {
             world.check(calls < MOST_CALLS, "no-loop", calls);
             if (calls == call) {
                 fromOutside.run();
+                end = world.now.plus(after);
             }
             if (!wake(end)) {
+                world.now = end;
                 return this;
             }
             happen();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SimulationTest {
 
     private static final Duration A_SWEEP_AND_MORE = Duration.ofHours(5);
-    private static final int SEEDS = Integer.getInteger("keyturn.seeds", 200);
+    private static final int SEEDS = Integer.getInteger("keyturn.seeds", 100);
     private static final Duration DAYS = Duration.ofDays(4);
 
     /** A whole story under given accidents; fails where an invariant does. */

@@ -44,6 +44,7 @@ final class Steps {
             case Step.Revoke revoke -> () -> revoke(revoke);
             case Step.Compare _ -> () -> compare(world.now, world.ledger(), world.keyringVersion());
             case Step.Unpublish _ -> () -> unpublish();
+            case Step.TakeOver _ -> () -> record(new Outcome.TakenOver(Optional.of("wksp_1"), false));
             case Step.Discard _ ->
                 () -> {
                     world.replace(operator.planned(), null, Map.of());

@@ -1,0 +1,132 @@
+package dev.keyturn.plan;
+
+import static dev.keyturn.plan.Times.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Over a great many states, sensible and not: the core always has an answer, and never takes back a death. */
+final class AnyStateTest {
+
+    private static final int STATES = 30_000;
+
+    private static Stream<AnyState> states() {
+        return new Random(11).ints(STATES).mapToObj(seed -> new AnyState(new Random(seed)));
+    }
+
+    @Test
+    void thereIsAlwaysAStepAndNoWaitIsOver() {
+        states().forEach(state -> {
+            var step = Planner.next(state.observation(), NOW);
+
+            assertThat(step).isNotNull();
+            if (step instanceof Step.Wait wait && !wait.until().isAfter(NOW)) {
+                fail(wait + " for " + state.observation());
+            }
+        });
+    }
+
+    /** What a step brings can be recorded on the ledger that it was planned on, and on any other. */
+    @Test
+    void everyOutcomeCanBeRecordedOnWhateverIsTheNewestVersion() {
+        states().forEach(state -> {
+            var step = Planner.next(state.observation(), NOW);
+            for (var outcome : state.outcomes()) {
+                for (var ledger : List.of(state.ledger(), state.other())) {
+                    var after = Recorder.after(
+                            ledger,
+                            state.resource(),
+                            state.demand(),
+                            state.sink(),
+                            Limits.DEFAULTS,
+                            step,
+                            outcome,
+                            NOW);
+                    holds(ledger, step, outcome, after);
+                    holds(ledger, step, outcome, Recorder.withoutDemand(ledger, state.resource(), step, outcome, NOW));
+                }
+            }
+            var found = Recorder.found(state.ledger(), state.foundKey(), NOW);
+            holds(state.ledger(), step, new Outcome.Done(), found);
+            assertThat(Recorder.found(found, state.foundKey(), NOW)).isEqualTo(found);
+        });
+    }
+
+    private static void holds(Ledger before, Step step, Outcome outcome, Ledger after) {
+        var broken = broken(before, step, outcome, after);
+        if (!broken.isEmpty()) {
+            fail(broken + ": " + step + ", " + outcome + " on " + before);
+        }
+    }
+
+    private static String broken(Ledger before, Step step, Outcome outcome, Ledger after) {
+        if (after.keys().stream().map(Key::attempt).distinct().count()
+                        < after.keys().size()
+                || after.keys().stream().map(Key::id).distinct().count()
+                        < after.keys().size()) {
+            return "one name for one key";
+        }
+        if (after.in(KeyState.Current).count() > 1) {
+            return "one current key";
+        }
+        if (after.lastRevision() < before.lastRevision()) {
+            return "no revision is used twice";
+        }
+        if (before.intent() != null && after.intent() == null && after.sweepUntil() == null) {
+            return "an intent that goes leaves a sweep";
+        }
+        return before.keys().stream()
+                .map(key -> broken(key, byId(after, key.id()), step, outcome))
+                .filter(word -> !word.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String broken(Key before, Optional<Key> after, Step step, Outcome outcome) {
+        if (after.isEmpty()) {
+            return step instanceof Step.Revoke && (outcome instanceof Outcome.Dead || outcome instanceof Outcome.Listed)
+                    ? ""
+                    : "no key is forgotten";
+        }
+        if (before.state() == KeyState.Revoking && after.get().state() != KeyState.Revoking) {
+            return "revoking is one-way";
+        }
+        return before.exposed() && !after.get().exposed() ? "an exposure is never taken back" : "";
+    }
+
+    private static Optional<Key> byId(Ledger ledger, String id) {
+        return ledger.keys().stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    /** Whatever the state: a step that acts, and whose outcome is the usual one, is not asked for again in the same words. */
+    @Test
+    void noStepIsAskedForTwiceInTheSameWords() {
+        states().forEach(state -> {
+            var step = Planner.next(state.observation(), NOW);
+            var outcome = state.usual(step);
+            if (outcome.isEmpty() || !(state.observation() instanceof Observation.Claimed seen)) {
+                return;
+            }
+            var after = Recorder.after(
+                    seen.ledger(),
+                    seen.resource(),
+                    seen.demand(),
+                    seen.sink(),
+                    Limits.DEFAULTS,
+                    step,
+                    outcome.get(),
+                    NOW);
+            var next = Planner.next(state.with(after, step), NOW.plus(Duration.ofMillis(1)));
+
+            if (next.equals(step)) {
+                fail(step + " again for " + seen);
+            }
+        });
+    }
+}
