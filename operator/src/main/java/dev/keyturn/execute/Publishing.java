@@ -9,6 +9,7 @@ import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.ProviderName;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Sink;
 import dev.keyturn.plan.SinkView;
 import dev.keyturn.plan.Step;
 import dev.keyturn.port.Answer;
@@ -59,18 +60,22 @@ final class Publishing {
         }
         var sink = scene.keyring().ledger().sink();
         var content = rendering.content(scene.name(), owner, demand, key, scene.materialOf(key), sink);
-        var sameValue = sink != null
-                && sink.attempt().equals(key.attempt())
-                && view instanceof SinkView.Ours ours
-                && ours.holds().filter(key.attempt()::equals).isPresent();
+        var since = Optional.ofNullable(sink)
+                .filter(known -> known.attempt().equals(key.attempt()) && holds(view, key))
+                .map(Sink::publishedAt);
         var written = ports.publisher().write(look, content);
         var published = new Outcome.Published(
-                sameValue ? sink.publishedAt() : written.writtenAt().orElseGet(() -> ports.time().instant()),
+                since.or(written::writtenAt).orElseGet(() -> ports.time().instant()),
                 look.exists() && view instanceof SinkView.Consenting,
                 List.copyOf(content.data().keySet()),
                 List.copyOf(content.labels().keySet()),
                 List.copyOf(content.annotations().keySet()));
         return Performed.with(published, written);
+    }
+
+    private static boolean holds(SinkView view, Key key) {
+        return view instanceof SinkView.Ours ours
+                && ours.holds().filter(key.attempt()::equals).isPresent();
     }
 
     /** Whether the Secret holds a later revision, known and not doomed, or one that is still to be found out about. */
