@@ -1,17 +1,13 @@
 package dev.keyturn.plan;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The next version of a ledger, being written; keeps the lists within their bounds. */
 final class Edit {
-
-    /** Of requests and history, so that a ledger stays below 16 KiB. */
-    private static final int KEPT = 10;
 
     private final Target target;
     private Owner owner;
@@ -83,9 +79,7 @@ final class Edit {
     }
 
     Edit add(Key key) {
-        var all = new ArrayList<>(keys);
-        all.add(key);
-        keys = List.copyOf(all);
+        keys = Stream.concat(keys.stream(), Stream.of(key)).toList();
         return this;
     }
 
@@ -127,10 +121,7 @@ final class Edit {
     }
 
     Edit attempted(Instant at) {
-        var all = new ArrayList<>(attemptedAt);
-        all.removeIf(past -> past.isBefore(at.minus(Duration.ofHours(24))));
-        all.add(at);
-        attemptedAt = List.copyOf(all);
+        attemptedAt = Bounded.ofTheDayBefore(attemptedAt, at);
         return this;
     }
 
@@ -171,7 +162,7 @@ final class Edit {
     }
 
     Edit request(Request request) {
-        requests = appended(
+        requests = Bounded.appended(
                 requests.stream()
                         .filter(known -> !known.token().equals(request.token()))
                         .toList(),
@@ -185,7 +176,7 @@ final class Edit {
     }
 
     Edit turn(Turn turn) {
-        history = appended(history, turn);
+        history = Bounded.appended(history, turn);
         return this;
     }
 
@@ -224,11 +215,5 @@ final class Edit {
                 behind,
                 requests,
                 history);
-    }
-
-    private static <T> List<T> appended(List<T> list, T last) {
-        var all = new ArrayList<>(list);
-        all.add(last);
-        return List.copyOf(all.subList(Math.max(0, all.size() - KEPT), all.size()));
     }
 }

@@ -7,7 +7,6 @@ import static dev.keyturn.plan.Keys.revoking;
 import static dev.keyturn.plan.Keys.setAside;
 import static dev.keyturn.plan.Keys.takenUp;
 import static dev.keyturn.plan.Ledgers.ledger;
-import static dev.keyturn.plan.Ledgers.run;
 import static dev.keyturn.plan.Seen.foreign;
 import static dev.keyturn.plan.Seen.holding;
 import static dev.keyturn.plan.Seen.seen;
@@ -16,17 +15,12 @@ import static dev.keyturn.plan.Steps.publish;
 import static dev.keyturn.plan.Steps.settled;
 import static dev.keyturn.plan.Steps.verify;
 import static dev.keyturn.plan.Steps.waits;
-import static dev.keyturn.plan.Times.NOW;
-import static dev.keyturn.plan.Times.ago;
 import static dev.keyturn.plan.Times.days;
 import static dev.keyturn.plan.Times.hours;
-import static dev.keyturn.plan.Times.minutes;
 import static dev.keyturn.plan.Times.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PublishingTest {
 
     private static final SinkView ABSENT = new SinkView.Absent();
-    private static final Outcome.Published WRITTEN =
-            new Outcome.Published(ago(seconds(1)), true, List.of("A"), List.of("l"), List.of("n"));
 
     private static SinkView differing(int revision) {
         return holding(revision);
@@ -189,79 +181,6 @@ final class PublishingTest {
     @MethodSource("unknown")
     void findsOutAboutAValueThatTheKeyringDoesNotKnow(Seen seen, Step expected) {
         assertThat(seen.next()).isEqualTo(expected);
-    }
-
-    @Test
-    void thePublishedKeyTakesThePlaceOfTheOneBefore() {
-        var asked = new Request("t", Trigger.Requested, ago(minutes(1)), 7, null, null);
-        var before = ledger(current(7), issued(8))
-                .rotation(Trigger.Requested, 8)
-                .refusedInARow(1)
-                .failed(1, Reason.ProviderDisagrees, Duration.ZERO)
-                .requests(asked);
-
-        var after = seen(before).after(publish(issued(8)), WRITTEN);
-
-        assertThat(after)
-                .isEqualTo(ledger(
-                                Keys.previous(7)
-                                        .issued(hours(1))
-                                        .published(hours(1))
-                                        .replaced(Duration.ZERO),
-                                current(8).issued(minutes(1)).published(Duration.ZERO))
-                        .rotation(Trigger.Requested, 8)
-                        .requests(asked.published(NOW))
-                        .history(new Turn(
-                                8, Trigger.Requested, run(Trigger.Requested, 8).startedAt(), NOW, null))
-                        .sink(new Sink(
-                                8, "r8", 2, ago(seconds(1)), NOW, false, List.of("A"), List.of("l"), List.of("n")))
-                        .done());
-    }
-
-    @Test
-    void whereNothingHasToDieTheRotationIsComplete() {
-        var asked = new Request("x", Trigger.Exposure, ago(minutes(1)), 0, null, null);
-        var after = seen(ledger(issued(1)).rotation(Trigger.Initial, 1).requests(asked))
-                .after(publish(issued(1)), WRITTEN);
-
-        assertThat(after.rotation()).isNull();
-        assertThat(after.requests()).containsExactly(asked.published(NOW).provedDead(NOW));
-        assertThat(after.history()).extracting(Turn::provedDeadAt).containsExactly(NOW);
-        assertThat(after.sink()).extracting(Sink::adopted).isEqualTo(true);
-    }
-
-    @Test
-    void puttingRightIsCountedAndStartsNoTurn() {
-        var after = seen(ledger(current(7))).secret(ABSENT).after(publish(current(7)), WRITTEN);
-
-        assertThat(after)
-                .isEqualTo(ledger(current(7))
-                        .sink(new Sink(
-                                7, "r7", 2, ago(seconds(1)), NOW, false, List.of("A"), List.of("l"), List.of("n")))
-                        .done());
-    }
-
-    static Stream<Arguments> movedOn() {
-        return Stream.of(
-                argumentSet("was set aside", ledger(current(7), setAside(8))),
-                argumentSet("was condemned", ledger(current(9), revoking(8))),
-                argumentSet("was proved dead", ledger(current(9))));
-    }
-
-    @ParameterizedTest
-    @MethodSource("movedOn")
-    void aKeyThatMeanwhile(Ledgers ledger) {
-        assertThat(seen(ledger).after(publish(issued(8)), WRITTEN)).isEqualTo(ledger.done());
-    }
-
-    @Test
-    void aPublicationThatSomebodyElseRecordedIsRecordedAsPuttingRight() {
-        var ledger = ledger(current(8), previous(7)).rotation(Trigger.Schedule, 8);
-
-        var after = seen(ledger).after(publish(issued(8)), WRITTEN);
-
-        assertThat(after.keys()).isEqualTo(ledger.done().keys());
-        assertThat(after.history()).isEmpty();
     }
 
     @Test

@@ -3,29 +3,19 @@ package dev.keyturn.plan.world;
 import dev.keyturn.plan.AccountView;
 import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
-import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Limits;
-import dev.keyturn.plan.Memo;
 import dev.keyturn.plan.Observation;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Planner;
-import dev.keyturn.plan.ProviderName;
-import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Recorder;
-import dev.keyturn.plan.Resource;
 import dev.keyturn.plan.SinkView;
 import dev.keyturn.plan.Step;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One process: plans, performs step by step, one call to the world at a time, and may be killed between any two. */
@@ -38,30 +28,12 @@ final class Operator {
         Call make();
     }
 
-    /** What the process is asked for; the resource may be deleted, and gone. */
-    static final class Wanted {
-        Resource resource;
-        Demand demand;
-        boolean deleted;
-        boolean gone;
-
-        Wanted(Resource resource, Demand demand) {
-            this.resource = resource;
-            this.demand = demand;
-        }
-    }
-
-    private static final Place PLACE = new Place("acct-1", "cloud", "staging", "wksp_1");
-    private static final Duration AGAIN = Duration.ofSeconds(10);
+    static final Place PLACE = new Place("acct-1", "cloud", "staging", "wksp_1");
 
     private final World world;
     private final Wanted wanted;
     private final String name;
-    private Set<String> mine = new HashSet<>();
-    private Set<String> proved = new HashSet<>();
-    private Set<String> dismissed = new HashSet<>();
-    private Map<String, Memo.Paced> paced = new HashMap<>();
-    private Optional<Instant> comparedAt = Optional.empty();
+    private Mind mind = new Mind();
     private int drawn;
     private @Nullable Call next;
     private Instant restsUntil = Instant.MIN;
@@ -79,11 +51,7 @@ final class Operator {
 
     /** All that was in memory is lost; the next call is a plan. */
     void crash() {
-        mine = new HashSet<>();
-        proved = new HashSet<>();
-        dismissed = new HashSet<>();
-        paced = new HashMap<>();
-        comparedAt = Optional.empty();
+        mind = new Mind();
         next = null;
         seen = "";
         restsUntil = Instant.MIN;
@@ -135,14 +103,7 @@ final class Operator {
 
     private Observation observe() {
         drawn++;
-        var memo = new Memo(
-                Set.copyOf(mine),
-                Set.copyOf(proved),
-                Set.copyOf(dismissed),
-                Map.copyOf(paced),
-                comparedAt,
-                attempt(),
-                "run" + attempt());
+        var memo = mind.memo(attempt());
         var ledger = basis;
         if (wanted.gone) {
             if (ledger == null) {
@@ -204,32 +165,18 @@ final class Operator {
         return planned;
     }
 
-    boolean draw(String attempt) {
-        return mine.add(attempt);
-    }
-
-    boolean beginCall(String attempt) {
-        return mine.remove(attempt);
-    }
-
-    void dismiss(String id) {
-        dismissed.add(id);
-    }
-
-    void compared(Instant at) {
-        comparedAt = Optional.of(at);
+    Mind mind() {
+        return mind;
     }
 
     void remember(Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Blocked(var reason, var detail, var after) ->
-                paced.put(step.topic(), new Memo.Paced(world.now.plus(after.orElse(AGAIN)), reason, detail));
-            case Outcome.Held held -> remember(held.asBlocked());
-            case Outcome.Listed _ ->
-                remember(new Outcome.Blocked(Reason.Proving, "", Optional.of(Recorder.LIST_AGAIN)));
-            case Outcome.Accepted _ when step instanceof Step.Verify(var key) -> proved.add(key.attempt());
-            default -> paced.remove(step.topic());
-        }
+        mind.remember(step, outcome, world.now);
+    }
+
+    /** As the keyring held it when the step was planned; a key's id is its value here. */
+    String materialOf(Key key) {
+        world.check(key.withMaterial(), "no probe without material", key);
+        return key.id();
     }
 
     Ledger after(Ledger ledger, Outcome outcome) {
@@ -247,7 +194,7 @@ final class Operator {
                         new AccountView.Usable(),
                         sink,
                         Limits.DEFAULTS,
-                        new Memo(Set.of(), Set.of(), Set.of(), Map.of(), Optional.empty(), "", "")),
+                        new Mind().memo("")),
                 begin,
                 new Outcome.Clear(PLACE),
                 world.now);
@@ -259,39 +206,5 @@ final class Operator {
 
     Demand demand() {
         return wanted.demand;
-    }
-
-    /** A key as a comparison hands it over. */
-    static Key found(World.Made made, Instant now) {
-        return key(made, KeyState.Previous, false, now);
-    }
-
-    /** A key whose value stands in the Secret. */
-    static Key standing(World.Made made, Instant now) {
-        return key(made, KeyState.Issued, true, now);
-    }
-
-    private static Key key(World.Made made, KeyState state, boolean withMaterial, Instant now) {
-        var parsed = ProviderName.parse(made.name()).orElseThrow();
-        return new Key(
-                parsed.attempt(),
-                "SuprSendApiKey",
-                PLACE,
-                made.id(),
-                made.name(),
-                parsed.revision(),
-                state,
-                withMaterial,
-                null,
-                now,
-                null,
-                null,
-                null,
-                null,
-                false,
-                true,
-                0,
-                null,
-                Failures.NONE);
     }
 }

@@ -20,7 +20,7 @@ final class Run {
     private static final int MOST_CALLS = 3_000;
 
     final World world;
-    final Operator.Wanted wanted;
+    final Wanted wanted;
     private final Choices choices;
     private final Duration horizon;
     private final List<Operator> operators = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Run {
         this.choices = choices;
         this.horizon = horizon;
         world = new World(choices);
-        wanted = new Operator.Wanted(
+        wanted = new Wanted(
                 new Resource(new Owner("SuprSendApiKey", "shop", "checkout", "uid-1", "ns-1"), null, null),
                 new Demand(
                         new Demand.AccountRef("ClusterSuprSendAccount", "default"),
@@ -176,8 +176,9 @@ final class Run {
                 "one key in the ledger",
                 ledger);
         world.check(secret.revision() == revision, "pure-trigger: revision " + revision, secret);
-        world.check(world.aliveIds().equals(List.of(secret.value())), "single-mint", world.aliveIds());
-        world.check(world.issuedInAll() <= 25, "no-loop: keys issued", world.issuedInAll());
+        world.check(
+                world.provider.aliveIds().equals(List.of(secret.value())), "single-mint", world.provider.aliveIds());
+        world.check(world.provider.madeInAll() <= 25, "no-loop: keys issued", world.provider.madeInAll());
     }
 
     /** What was published when the token was seen is replaced, and that once. */
@@ -192,6 +193,6 @@ final class Run {
     /** Nothing is left at all. */
     void gone() {
         world.check(world.ledger() == null && world.secret() == null, "gone", world.ledger());
-        world.check(world.aliveIds().isEmpty(), "no-orphan", world.aliveIds());
+        world.check(world.provider.aliveIds().isEmpty(), "no-orphan", world.provider.aliveIds());
     }
 }

@@ -38,6 +38,11 @@ final class SimulationTest {
         run.withAKeyThatIsDue().until(Integer.MAX_VALUE, () -> {}).settledAt(2);
     }
 
+    private static void late(Run run) {
+        run.withAKeyThatIsDue().world.provider.acceptsLate(Duration.ofSeconds(5));
+        run.until(Integer.MAX_VALUE, () -> {}).settledAt(2);
+    }
+
     private static void exposed(Run run) {
         run.withAKeyThatIsDue().until(0, () -> run.annotate("leak")).settledAt(2);
     }
@@ -51,6 +56,9 @@ final class SimulationTest {
                 argumentSet("a first key", of(1, Duration.ofHours(1), SimulationTest::first)),
                 argumentSet("a scheduled rotation without overlap", of(1, Duration.ZERO, SimulationTest::scheduled)),
                 argumentSet("a scheduled rotation with overlap", of(1, Duration.ofHours(1), SimulationTest::scheduled)),
+                argumentSet(
+                        "a scheduled rotation to a key that is accepted late",
+                        of(1, Duration.ZERO, SimulationTest::late)),
                 argumentSet("an exposure", of(1, Duration.ofHours(1), SimulationTest::exposed)),
                 argumentSet("a deletion", of(1, Duration.ofHours(1), SimulationTest::deleted)));
     }

@@ -1,19 +1,15 @@
 package dev.keyturn.plan.world;
 
-import dev.keyturn.plan.Deaths;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.ProviderName;
 import dev.keyturn.plan.Reason;
-import dev.keyturn.plan.Recorder;
 import dev.keyturn.plan.SinkView;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Verification;
 import dev.keyturn.plan.world.Operator.Call;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +36,10 @@ final class Steps {
             case Step.Issue issue -> () -> issue(issue);
             case Step.Verify(var key) -> () -> verify(key);
             case Step.Publish(var key) -> () -> publish(key);
-            case Step.Condemn(var keys) -> () -> condemn(keys);
-            case Step.Revoke revoke -> () -> revoke(revoke);
-            case Step.Compare _ -> () -> compare(world.now, world.ledger(), world.keyringVersion());
+            case Step.Condemn(var keys) -> () -> new Dying(this, operator).condemn(keys);
+            case Step.Revoke revoke -> () -> new Dying(this, operator).revoke(revoke);
+            case Step.Compare _ ->
+                () -> new Finding(this, operator).compare(world.now, world.ledger(), world.keyringVersion());
             case Step.Unpublish _ -> () -> unpublish();
             case Step.TakeOver _ -> () -> record(new Outcome.TakenOver(Optional.of("wksp_1"), false));
             case Step.Discard _ ->
@@ -50,19 +47,21 @@ final class Steps {
                     world.replace(operator.planned(), null, Map.of());
                     return null;
                 };
-            case Step.Recognise recognise -> () -> recognise(recognise);
+            case Step.Recognise recognise -> () -> new Finding(this, operator).recognise(recognise);
             default -> () -> record(new Outcome.Done());
         };
     }
 
     /** The write of an outcome on the version that the step was planned on; who loses it plans again. */
-    private @Nullable Call record(Outcome outcome) {
+    @Nullable
+    Call record(Outcome outcome) {
         operator.remember(outcome);
         var next = operator.after(operator.basis(), outcome);
         return next.equals(operator.basis()) ? null : () -> write(operator.planned(), next, Map.of());
     }
 
-    private @Nullable Call write(int basis, Ledger next, Map<String, String> material) {
+    @Nullable
+    Call write(int basis, Ledger next, Map<String, String> material) {
         if (world.choices.among("written", "the write was lost", "the answer to the write was lost") != 1) {
             world.replace(basis, next, material);
         }
@@ -70,7 +69,7 @@ final class Steps {
     }
 
     private @Nullable Call begin(Step.Begin begin) {
-        operator.draw(begin.attempt());
+        operator.mind().draw(begin.attempt());
         return operator.isUnclaimed()
                 ? () -> write(operator.planned(), operator.first(begin), Map.of())
                 : record(Operator.clear());
@@ -78,7 +77,7 @@ final class Steps {
 
     private @Nullable Call issue(Step.Issue step) {
         var intent = step.intent();
-        if (!operator.beginCall(intent.attempt())) {
+        if (!operator.mind().beginCall(intent.attempt())) {
             return null;
         }
         var name = new ProviderName(World.INSTALLATION, World.KEYRING, intent.revision(), intent.attempt()).toString();
@@ -143,7 +142,10 @@ final class Steps {
     private @Nullable Call verify(Key key) {
         return switch (world.choices.among("answered", "no answer")) {
             case 0 ->
-                record(world.accepts(materialOf(key)) ? new Outcome.Accepted() : Verification.refused(key, world.now));
+                record(
+                        world.accepts(operator.materialOf(key))
+                                ? new Outcome.Accepted()
+                                : Verification.refused(key, world.now));
             default -> record(new Outcome.Failed(Reason.ProviderUnavailable, Optional.empty()));
         };
     }
@@ -155,7 +157,7 @@ final class Steps {
             if (world.keyringVersion() != operator.planned() || isLater(operator.look(), key)) {
                 return null;
             }
-            var value = materialOf(key);
+            var value = operator.materialOf(key);
             return () -> {
                 var answer = world.choices.among("written", "the write was lost", "the answer to the write was lost");
                 var written = answer != 1 && world.write(secretVersion, new World.Published(value, key.revision()));
@@ -166,12 +168,6 @@ final class Steps {
         };
     }
 
-    /** As the keyring held it when the step was planned; a key's id is its value here. */
-    private String materialOf(Key key) {
-        world.check(key.withMaterial(), "no probe without material", key);
-        return key.id();
-    }
-
     private boolean isLater(SinkView view, Key key) {
         return view instanceof SinkView.Ours ours
                 && ours.holds()
@@ -180,94 +176,6 @@ final class Steps {
                                 && !known.setAside()
                                 && known.state() != KeyState.Revoking)
                         .isPresent();
-    }
-
-    private @Nullable Call recognise(Step.Recognise step) {
-        var made = world.listed().stream()
-                .filter(listed -> listed.id().equals(step.keyId()))
-                .findFirst()
-                .orElse(null);
-        var published = world.secret();
-        if (made == null || published == null || !published.value().equals(made.id()) || !world.accepts(made.id())) {
-            operator.dismiss(step.keyId());
-            return record(new Outcome.Done());
-        }
-        var key = Operator.standing(made, world.now);
-        operator.remember(new Outcome.Recognised(key));
-        var next = operator.after(operator.basis(), new Outcome.Recognised(key));
-        return () -> write(operator.planned(), next, Map.of(key.attempt(), made.id()));
-    }
-
-    private @Nullable Call condemn(List<Key> keys) {
-        var ledger = operator.basis();
-        var current = ledger.current().orElseThrow();
-        if (world.keyringVersion() != operator.planned()
-                || !(operator.look() instanceof SinkView.Ours ours)
-                || !ours.holds().equals(Optional.of(current.attempt()))) {
-            return null;
-        }
-        return () -> {
-            var dying = keys.stream()
-                    .filter(key -> Deaths.notBefore(ledger, key, operator.demand())
-                            .filter(at -> !world.now.isBefore(at))
-                            .isPresent())
-                    .map(Key::attempt)
-                    .toList();
-            return world.accepts(materialOf(current))
-                    ? record(new Outcome.Condemnable(dying))
-                    : record(new Outcome.Blocked(Reason.ProviderDisagrees, "", Optional.empty()));
-        };
-    }
-
-    private @Nullable Call revoke(Step.Revoke step) {
-        var key = step.key();
-        var byProbes = step.control().isPresent() && key.withMaterial();
-        if (!byProbes && !key.listed() && isListed(key)) {
-            return record(new Outcome.Listed(true));
-        }
-        switch (world.choices.among("revoked", "dropped before", "dropped after")) {
-            case 0, 2 -> world.revoke(key.id());
-            default -> {}
-        }
-        return () -> {
-            if (byProbes) {
-                var dead = !world.accepts(materialOf(key))
-                        && world.accepts(materialOf(step.control().orElseThrow()));
-                return record(
-                        dead
-                                ? new Outcome.Dead()
-                                : Deaths.unproved(key, Optional.empty(), Optional.empty(), world.now));
-            }
-            return record(
-                    isListed(key)
-                            ? Deaths.unproved(key, Optional.empty(), Optional.empty(), world.now)
-                            : new Outcome.Listed(false));
-        };
-    }
-
-    private boolean isListed(Key key) {
-        return world.listed().stream().anyMatch(made -> made.id().equals(key.id()));
-    }
-
-    /** The ledger is read, then the list, and the findings are recorded by compare-and-swap. */
-    private Call compare(Instant at, @Nullable Ledger read, int version) {
-        return () -> {
-            var listed = world.listed();
-            return () -> settle(at, read, version, listed);
-        };
-    }
-
-    private @Nullable Call settle(Instant at, @Nullable Ledger read, int version, List<World.Made> listed) {
-        var next = read;
-        for (var made : listed) {
-            next = next == null ? null : Recorder.found(next, Operator.found(made, at), at);
-        }
-        if (next != null && !next.equals(read) && !world.replace(version, next, Map.of())) {
-            operator.remember(new Outcome.Blocked(Reason.Sweeping, "", Optional.of(Duration.ofSeconds(2))));
-        } else {
-            operator.compared(at);
-        }
-        return null;
     }
 
     private @Nullable Call unpublish() {
