@@ -19,7 +19,8 @@ build: tools ## compile, check and package; leaves operator/target/dist and exam
 	$(MVN) $(QUIET) -DskipTests package
 
 demo: tools ## the whole story in one process: a key turns on an embedded API server (KEEP=1 stays up)
-	$(MVN) $(QUIET) -DskipTests package
+	@echo "Building first: a few minutes once, seconds later on."
+	@$(MVN) $(QUIET) -Dstyle.color=never -DskipTests package
 	@JAVA_HOME="$(JDK)" KEEP="$(KEEP)" examples/demo/target/dist/bin/demo
 
 test: tools ## everything: unit tests, and the tests on a real control plane (built once, into a cache)
