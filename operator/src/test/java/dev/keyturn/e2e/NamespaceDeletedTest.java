@@ -59,8 +59,9 @@ final class NamespaceDeletedTest {
                             .build())
                     .create();
             stage.apply("checkout");
+            new Ledgers(stage).awaitOwner("checkout", "checkout");
             var ledger = new Ledgers(stage)
-                    .await("checkout", found -> found.current().isPresent() && found.sink() != null);
+                    .await("checkout", found -> found.current().isPresent());
 
             assertThat(stage.published("checkout")).isNotEqualTo(old);
             assertThat(stage.provider.accepts(stage.published("checkout"))).isTrue();
@@ -69,7 +70,8 @@ final class NamespaceDeletedTest {
             assertThat(ledger.in(KeyState.Revoking))
                     .singleElement()
                     .satisfies(key -> assertThat(key.death().retryAt()).isAfter(Instant.now()));
-            assertThat(stage.status("checkout").orElseThrow().requests()).isEmpty();
+            assertThat(stage.awaitStatus("checkout", status -> status.revision() != null).requests())
+                    .isEmpty();
 
             time.pass(Duration.ofHours(2));
             stage.restart();

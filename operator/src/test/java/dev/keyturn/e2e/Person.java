@@ -1,5 +1,7 @@
 package dev.keyturn.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.keyturn.crd.SuprSendApiKey;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,22 @@ final class Person {
         stage.cluster
                 .kubectl("patch", "ssak/" + name, "-n", stage.shop, "--type=merge", "-p", String.join("\n", yaml))
                 .orFail();
+    }
+
+    /** Changes something in the spec that means nothing for the key, so that the operator looks at all of it again. */
+    void look(String name) {
+        var generation = generation(name);
+        patch(name, "spec: {onExposure: {waitForConsumers: %ds}}".formatted(generation));
+        assertThat(generation(name)).isGreaterThan(generation);
+    }
+
+    /** Of the resource as it is now. */
+    long generation(String name) {
+        var key = stage.key(name);
+        if (key == null) {
+            throw new AssertionError("there is no SuprSendApiKey " + name);
+        }
+        return key.getMetadata().getGeneration();
     }
 
     /** Takes the status away; answers with the resource as it is then. */
