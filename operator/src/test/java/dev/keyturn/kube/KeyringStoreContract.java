@@ -7,34 +7,17 @@ import dev.keyturn.plan.Standing;
 import dev.keyturn.plan.Target;
 import dev.keyturn.port.Installation;
 import dev.keyturn.port.StoredKeyring;
-import dev.keyturn.port.UnreadableKeyringException;
 import dev.keyturn.port.WriteLostException;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import org.assertj.core.api.ThrowableTypeAssert;
 import org.junit.jupiter.api.Test;
 
 /** What a store of keyrings does against any API server. */
-abstract class KeyringStoreContract {
-
-    private static final String LEDGER = "ledger.json";
-
-    abstract KubernetesClient client();
-
-    abstract String namespace();
-
-    final KubeKeyringStore store() {
-        return new KubeKeyringStore(client(), namespace(), Samples.INSTALLATION);
-    }
+abstract class KeyringStoreContract extends KeyringStage {
 
     @Test
     void aKeyringIsReadAsItWasWritten() throws WriteLostException {
@@ -222,45 +205,5 @@ abstract class KeyringStoreContract {
                     .satisfies(thrown -> assertThat(Samples.allTextOf(thrown)).doesNotContain(canary));
             change(secret -> secret.setData(new HashMap<>(whole)));
         }
-    }
-
-    private static ThrowableTypeAssert<UnreadableKeyringException> assertThatUnreadable() {
-        return assertThatExceptionOfType(UnreadableKeyringException.class);
-    }
-
-    final StoredKeyring read() {
-        return store().read(store().nameOf(Samples.TARGET)).orElseThrow();
-    }
-
-    final Secret secret() {
-        return Objects.requireNonNull(client().secrets()
-                .inNamespace(namespace())
-                .withName(store().nameOf(Samples.TARGET))
-                .get());
-    }
-
-    final void change(Consumer<Secret> change) {
-        var secret = secret();
-        change.accept(secret);
-        client().resource(secret).update();
-    }
-
-    private void changeLedger(UnaryOperator<String> change) {
-        change(secret -> secret.getData().put(LEDGER, base64(change.apply(text(secret)))));
-    }
-
-    private String ledgerText() {
-        return text(secret());
-    }
-
-    private static String text(Secret secret) {
-        return new String(
-                Base64.getDecoder()
-                        .decode(Objects.requireNonNull(secret.getData().get(LEDGER))),
-                StandardCharsets.UTF_8);
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }
