@@ -6,6 +6,7 @@ import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Standing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class Happenings {
                         .isEmpty())
                 .map(key -> new Happening(
                         false,
-                        Reason.Overlap,
+                        after.in(KeyState.Previous).findAny().isPresent() ? Reason.Overlap : Reason.Settled,
                         "revision " + key.revision() + " (" + key.id() + ") was proved and is published in Secret "
                                 + after.target().secretName()));
     }
@@ -72,7 +73,7 @@ public final class Happenings {
                 .filter(key -> before.key(key.attempt())
                         .filter(known -> !known.exposed())
                         .isPresent())
-                .findFirst()
+                .max(Comparator.comparingInt(Key::revision))
                 .map(key -> new Happening(
                         true,
                         Reason.ExposedStillAlive,

@@ -59,8 +59,10 @@ public final class KeyringReconciler implements Reconciler<Secret> {
                 || (releaseAsked && presence == Resources.Presence.UNKNOWN);
         var result = driver.drive(new Subject.Orphan(target, owner, gone));
         for (var change : result.changes()) {
-            log.atInfo()
-                    .addKeyValue("target", target)
+            var deaths = change.before().map(before -> before.keys().size()).orElse(0)
+                    > change.after().keys().size();
+            var line = deaths || !(change.step() instanceof Step.Revoke) ? log.atInfo() : log.atDebug();
+            line.addKeyValue("target", target)
                     .addKeyValue("owner", owner.reference())
                     .addKeyValue("standing", change.after().standing())
                     .addKeyValue("keys", change.after().keys().size())
