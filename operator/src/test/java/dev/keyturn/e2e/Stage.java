@@ -50,6 +50,7 @@ final class Stage implements AutoCloseable {
     final String shop;
     private final KubernetesClient client;
     private Settings settings = new Settings("1h", "1h", "24h", 2, "0s", 5, 10);
+    private String shortestInterval = "1s";
     private InstantSource time = InstantSource.system();
     private @Nullable KubernetesClient operatorsClient;
     private @Nullable Operator operator;
@@ -84,7 +85,7 @@ final class Stage implements AutoCloseable {
         shop = Namespaces.fresh(client);
         provider = Simulator.start(SimulatorOptions.defaults().withWorkspace("staging", SimulatorOptions.Mode.SANDBOX));
         token(provider.serviceToken());
-        account();
+        grant("[staging]");
     }
 
     /** A client whose own retries are off, as the operator needs it. */
@@ -108,6 +109,12 @@ final class Stage implements AutoCloseable {
 
     Stage with(InstantSource wanted) {
         time = wanted;
+        return this;
+    }
+
+    /** The shortest interval that the operator's configuration allows. */
+    Stage shortestInterval(String wanted) {
+        shortestInterval = wanted;
         return this;
     }
 
@@ -145,7 +152,7 @@ final class Stage implements AutoCloseable {
                 List.of(shop),
                 endpoints,
                 new Configuration.RotationConfiguration(
-                        "1s",
+                        shortestInterval,
                         settings.keysPerDay(),
                         settings.emergencyKeysPerDay(),
                         settings.checkEvery(),
@@ -195,15 +202,16 @@ final class Stage implements AutoCloseable {
         return "account-" + home;
     }
 
-    private void account() {
+    /** The account, with a grant for these workspaces. */
+    void grant(String workspaces) {
         kubectl("""
                 apiVersion: keyturn.dev/v1alpha1
                 kind: ClusterSuprSendAccount
                 metadata: {name: %s}
                 spec:
                   serviceTokenRef: {name: suprsend}
-                  grants: [{namespaces: {names: [%s]}, workspaces: [staging]}]
-                """.formatted(accountName(), shop));
+                  grants: [{namespaces: {names: [%s]}, workspaces: %s}]
+                """.formatted(accountName(), shop, workspaces));
     }
 
     /** An API key of this name; further lines of its spec, indented by two. */
