@@ -103,8 +103,10 @@ final class Orphans {
     /** Older ones first, with the newest as the control; the last one has the list as its proof. */
     private static List<Supplier<Optional<Step>>> revoke(Ledger ledger, Instant now) {
         var newest = ledger.in(KeyState.Revoking)
-                .filter(Key::withMaterial)
-                .max(Comparator.comparingInt(Key::revision).thenComparing(Key::issuedAt));
+                .filter(key -> key.withMaterial() && !key.setAside())
+                .max(Comparator.comparing(Key::published)
+                        .thenComparingInt(Key::revision)
+                        .thenComparing(Key::issuedAt));
         if (ledger.keys().size() > 1 && newest.isPresent()) {
             var condemnedAt = newest.get().condemnedAt();
             if (condemnedAt != null && now.isBefore(condemnedAt.plus(CONTROL_KEPT))) {

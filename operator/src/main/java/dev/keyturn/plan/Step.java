@@ -3,17 +3,26 @@ package dev.keyturn.plan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done next: exactly one of these. */
 public sealed interface Step {
 
-    /** What a step is about: what stood in its way is remembered under this word. */
+    /**
+     * What a step is about: what stood in its way is remembered under these words. What held a death or a rotation does not hold the
+     * ones that an exposure asks for.
+     */
     default String topic() {
         return switch (this) {
             case Revoke revoke -> "Revoke " + revoke.key().attempt();
             case Verify verify -> "Verify " + verify.key().attempt();
             case Publish publish -> "Publish " + publish.key().attempt();
+            case Begin begin -> "Begin " + begin.trigger();
+            case Condemn condemn ->
+                condemn.keys().stream()
+                        .map(key -> " " + key.attempt() + (key.exposed() ? " exposed" : ""))
+                        .collect(Collectors.joining("", "Condemn", ""));
             case Wait _,
                     Halt _,
                     LetGo _,
@@ -23,10 +32,8 @@ public sealed interface Step {
                     RecordExposure _,
                     JoinRun _,
                     CatchUp _,
-                    Begin _,
                     Issue _,
                     Recognise _,
-                    Condemn _,
                     Compare _,
                     CondemnAll _,
                     Unpublish _,

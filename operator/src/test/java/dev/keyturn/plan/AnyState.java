@@ -189,7 +189,15 @@ final class AnyState {
 
     private Memo memo() {
         var topics = List.of(
-                "Begin", "Issue", "Publish", "Condemn", "Compare", "Revoke a0", "Verify a1", "CondemnAll", "Unpublish");
+                "Begin Schedule",
+                "Issue",
+                "Publish a0",
+                "Condemn a1",
+                "Compare",
+                "Revoke a0",
+                "Verify a1",
+                "CondemnAll",
+                "Unpublish");
         var paced = new HashMap<String, Memo.Paced>();
         topics.stream()
                 .filter(_ -> draw.below(6) == 0)

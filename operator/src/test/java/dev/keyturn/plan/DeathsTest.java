@@ -111,10 +111,16 @@ final class DeathsTest {
                                 Reason.CapReached,
                                 "10 keys in 24 hours are the most that the operator's configuration allows")),
                 argumentSet(
+                        "what held it is asked about anew once it is exposed",
+                        seen(ledger(current(7), previous(6).exposed()))
+                                .overlap(Duration.ZERO)
+                                .paced("Condemn r6", minutes(5), Reason.WaitingForConsumers),
+                        condemn(previous(6).exposed())),
+                argumentSet(
                         "while a pod holds it, it is looked at again in a moment",
                         seen(ledger(current(7), previous(6)))
                                 .overlap(Duration.ZERO)
-                                .paced("Condemn", seconds(10), Reason.WaitingForConsumers),
+                                .paced("Condemn r6", seconds(10), Reason.WaitingForConsumers),
                         waits(seconds(10), Reason.WaitingForConsumers, "in the way")));
     }
 

@@ -133,6 +133,11 @@ final class Keys {
         return this;
     }
 
+    Keys asSetAside() {
+        setAside = true;
+        return neverPublished();
+    }
+
     Keys notSetAside() {
         setAside = false;
         return this;

@@ -128,6 +128,10 @@ final class OrphansTest {
                         "then the keys die, older ones first, with the newest as the control",
                         seen(dying(revoking(7), revoking(6), revoking(5))),
                         revoke(revoking(5), revoking(7))),
+                argumentSet(
+                        "one that was refused when it was new is no control",
+                        seen(dying(revoking(7), revoking(6), revoking(8).asSetAside())),
+                        revoke(revoking(6), revoking(7))),
                 argumentSet("the last one by the list", seen(dying(revoking(7))), revoke(revoking(7))),
                 argumentSet(
                         "where older ones take too long the list has to prove all",

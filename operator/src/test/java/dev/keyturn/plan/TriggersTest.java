@@ -16,6 +16,7 @@ import static dev.keyturn.plan.Steps.waits;
 import static dev.keyturn.plan.Times.NOW;
 import static dev.keyturn.plan.Times.days;
 import static dev.keyturn.plan.Times.hours;
+import static dev.keyturn.plan.Times.minutes;
 import static dev.keyturn.plan.Times.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -56,7 +57,7 @@ final class TriggersTest {
                         halts(Reason.TokenMissing, "why")),
                 argumentSet(
                         "what stood in the way of a first key is not tried again at once",
-                        unclaimed().paced("Begin", seconds(20), Reason.WorkspaceUnknown),
+                        unclaimed().paced("Begin Initial", seconds(20), Reason.WorkspaceUnknown),
                         waits(seconds(20), Reason.WorkspaceUnknown, "in the way")),
                 argumentSet(
                         "a keyring in which nothing was ever published goes on with its first key",
@@ -90,6 +91,12 @@ final class TriggersTest {
                 argumentSet(
                         "an exposed key in use is replaced",
                         seen(ledger(current(7).exposed())),
+                        begin(Trigger.Exposure, 8)),
+                argumentSet(
+                        "also where what stood in the way of a request is not tried again yet",
+                        seen(ledger(current(7).exposed()))
+                                .rotate("t")
+                                .paced("Begin Requested", minutes(5), Reason.ProviderUnavailable),
                         begin(Trigger.Exposure, 8)),
                 argumentSet(
                         "an exposure comes before a request, and the request before the schedule",
