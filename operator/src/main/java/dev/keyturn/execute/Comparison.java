@@ -70,9 +70,7 @@ final class Comparison {
                     Reason.Sweeping, "another comparison of this workspace is under way", Optional.empty());
         }
         try {
-            if (memory.comparedAt(place)
-                    .filter(at -> !at.isBefore(asked))
-                    .isPresent()) {
+            if (memory.comparedAt(place).filter(at -> !at.isBefore(asked)).isPresent()) {
                 return new Outcome.Done();
             }
             var at = time.instant();

@@ -50,7 +50,9 @@ public final class Driver {
     public Result unreadable(Subject subject, String detail) {
         var rest = subject instanceof Subject.Deleted
                 ? new Step.LetGo()
-                : new Step.Halt(Reason.KeyringMissing, detail + "; restore it from its backup, or run the version that wrote it");
+                : new Step.Halt(
+                        Reason.KeyringMissing,
+                        detail + "; restore it from its backup, or run the version that wrote it");
         var again = ports.time().instant().plus(Rhythm.after(MOST_LOOKS));
         return new Result(Optional.empty(), rest, again, new AccountView.Usable(), List.of());
     }

@@ -69,7 +69,8 @@ final class Dying {
         }
         // Pods first: one that holds the value for days is to cost a list now and then, and no call of the provider.
         return switch (gate(keys, current, demand, ledger, now)) {
-            case Outcome.Condemnable free -> alive(scene, current).map(Outcome.class::cast).orElse(free);
+            case Outcome.Condemnable free ->
+                alive(scene, current).map(Outcome.class::cast).orElse(free);
             case Outcome held -> held;
         };
     }
@@ -85,8 +86,7 @@ final class Dying {
     private Optional<Outcome.Blocked> alive(Scene scene, Key current) {
         var issuer = ports.issuer(current.kind());
         var place = current.place();
-        var session =
-                sessions.forWorkspace(issuer, scene.account(), place);
+        var session = sessions.forWorkspace(issuer, scene.account(), place);
         if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
             return Optional.of(new Outcome.Blocked(reason, detail, after));
         }
@@ -131,8 +131,7 @@ final class Dying {
         var key = step.key();
         var issuer = ports.issuer(key.kind());
         var place = key.place();
-        var session =
-                sessions.forWorkspace(issuer, scene.account(), place);
+        var session = sessions.forWorkspace(issuer, scene.account(), place);
         if (!(session instanceof Sessions.Session.Open open)) {
             var closed = (Sessions.Session.Closed) session;
             return Deaths.unproved(

@@ -132,8 +132,7 @@ final class Issuing {
         }
         var issuer = ports.issuer(scene.kind());
         var place = intent.place();
-        var session =
-                sessions.forWorkspace(issuer, scene.account(), place);
+        var session = sessions.forWorkspace(issuer, scene.account(), place);
         if (!(session instanceof Sessions.Session.Open open)) {
             return Performed.of(new Outcome.Failed(((Sessions.Session.Closed) session).reason(), Optional.empty()));
         }
@@ -172,8 +171,7 @@ final class Issuing {
     Outcome verify(Scene scene, Key key) {
         var issuer = ports.issuer(key.kind());
         var place = key.place();
-        var session =
-                sessions.forWorkspace(issuer, scene.account(), place);
+        var session = sessions.forWorkspace(issuer, scene.account(), place);
         if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
             return new Outcome.Blocked(reason, detail, after);
         }

@@ -31,7 +31,9 @@ final class LettingGo {
 
     /** A deletion counts only while the kind itself stays. */
     Outcome release(Scene scene) {
-        return isReleasedByAPerson(scene) || !beingRemoved(scene.kind()) ? new Outcome.Done() : new Outcome.KindRemoved();
+        return isReleasedByAPerson(scene) || !beingRemoved(scene.kind())
+                ? new Outcome.Done()
+                : new Outcome.KindRemoved();
     }
 
     /** The annotation on the keyring is a word about this keyring, whatever becomes of the kind. */
@@ -79,7 +81,8 @@ final class LettingGo {
     /** The delay is over: asked once more whether the deletion counts, and whether nobody wants the Secret after all. */
     Outcome condemnAll(Scene scene) {
         var ledger = scene.keyring().ledger();
-        if (!isReleasedByAPerson(scene) && ports.resources().beingRemoved(ledger.owner().kind())) {
+        if (!isReleasedByAPerson(scene)
+                && ports.resources().beingRemoved(ledger.owner().kind())) {
             return blocked("the kind " + ledger.owner().kind() + " is not served");
         }
         return ports.resources()

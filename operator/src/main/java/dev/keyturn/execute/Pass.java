@@ -46,8 +46,8 @@ final class Pass {
             new Outcome.Blocked(Reason.BackingOff, "the API server does not take a write", Optional.empty());
 
     /** A Secret that somebody else keeps changing is put right with a slowing rhythm. */
-    private static final Outcome.Blocked FOUGHT_OVER =
-            new Outcome.Blocked(Reason.Publishing, "the Secret is changed by somebody else again and again", Optional.empty());
+    private static final Outcome.Blocked FOUGHT_OVER = new Outcome.Blocked(
+            Reason.Publishing, "the Secret is changed by somebody else again and again", Optional.empty());
 
     private final Ports ports;
     private final Memory memory;
@@ -288,10 +288,8 @@ final class Pass {
 
     private Ledger withoutDemand(Ledger before, Step step, Outcome outcome, Instant now) {
         return switch (subject) {
-            case Subject.Deleted deleted ->
-                Recorder.withoutDemand(before, deleted.resource(), step, outcome, now);
-            case Subject.Unusable unusable ->
-                Recorder.withoutDemand(before, unusable.resource(), step, outcome, now);
+            case Subject.Deleted deleted -> Recorder.withoutDemand(before, deleted.resource(), step, outcome, now);
+            case Subject.Unusable unusable -> Recorder.withoutDemand(before, unusable.resource(), step, outcome, now);
             case Subject.Wanted _, Subject.Orphan _ -> Recorder.withoutResource(before, step, outcome, now);
         };
     }

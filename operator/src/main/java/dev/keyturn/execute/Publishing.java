@@ -82,9 +82,16 @@ final class Publishing {
     private boolean isLaterThan(SinkView view, Key key, Scene scene) {
         var ledger = scene.keyring().ledger();
         var known = view instanceof SinkView.Ours ours ? ours.holds().flatMap(ledger::key) : Optional.<Key>empty();
-        return known.filter(held -> held.revision() > key.revision() && !held.doomed()).isPresent()
-                || LaterValue.in(view, ledger, memory.memo(scene.name(), Optional.empty(), ports.time().instant())
-                                .dismissed())
+        return known.filter(held -> held.revision() > key.revision() && !held.doomed())
+                        .isPresent()
+                || LaterValue.in(
+                                view,
+                                ledger,
+                                memory.memo(
+                                                scene.name(),
+                                                Optional.empty(),
+                                                ports.time().instant())
+                                        .dismissed())
                         .isPresent();
     }
 
@@ -107,8 +114,7 @@ final class Publishing {
 
     private Performed recognise(Scene scene, Step.Recognise step, Place place) throws PermissionMissingException {
         var issuer = ports.issuer(scene.kind());
-        var session =
-                sessions.forWorkspace(issuer, scene.account(), place);
+        var session = sessions.forWorkspace(issuer, scene.account(), place);
         if (!(session instanceof Sessions.Session.Open open)) {
             var closed = (Sessions.Session.Closed) session;
             return Performed.of(new Outcome.Blocked(closed.reason(), closed.detail(), closed.after()));

@@ -104,7 +104,9 @@ final class Sight {
         return switch (account) {
             case Accounts.State.Blocked(var reason, var detail) -> new AccountView.Blocked(reason, detail);
             case Accounts.State.Found(var found) ->
-                sessions.refusedUntil(found).filter(until -> ports.time().instant().isBefore(until)).isPresent()
+                sessions.refusedUntil(found)
+                                .filter(until -> ports.time().instant().isBefore(until))
+                                .isPresent()
                         ? new AccountView.Blocked(
                                 Reason.AccountUnauthorized, Sessions.described(found, Reason.AccountUnauthorized))
                         : new AccountView.Usable();
@@ -120,7 +122,10 @@ final class Sight {
             // Letting go waits for nobody: here the keyring is left as it is.
             return subject instanceof Subject.Deleted deleted
                     ? new Observation.Deleting(
-                            deleted.resource(), deleted.policy(), Optional.empty(), memory.memo(name, Optional.empty(), ports.time().instant()))
+                            deleted.resource(),
+                            deleted.policy(),
+                            Optional.empty(),
+                            memory.memo(name, Optional.empty(), ports.time().instant()))
                     : new Observation.Suspect(ports.installation().suspicion());
         }
         var ledger = keyring.map(found -> found.keyring().ledger());

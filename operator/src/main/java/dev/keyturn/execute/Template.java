@@ -32,11 +32,10 @@ final class Template {
         if (PLACEHOLDER.matcher(after).find()) {
             return Optional.empty();
         }
-        return rendered.lendText(whole -> whole.startsWith(before)
-                        && whole.endsWith(after)
-                        && whole.length() > before.length() + after.length()
-                ? Optional.of(Secret.ofText(whole.substring(before.length(), whole.length() - after.length())))
-                : Optional.empty());
+        return rendered.lendText(whole ->
+                whole.startsWith(before) && whole.endsWith(after) && whole.length() > before.length() + after.length()
+                        ? Optional.of(Secret.ofText(whole.substring(before.length(), whole.length() - after.length())))
+                        : Optional.empty());
     }
 
     private static Secret render(String text, Material material) {

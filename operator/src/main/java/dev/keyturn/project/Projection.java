@@ -67,9 +67,7 @@ public final class Projection {
     }
 
     private static Optional<Key> exposedPublished(Ledger ledger) {
-        return ledger.keys().stream()
-                .filter(key -> key.exposed())
-                .findFirst();
+        return ledger.keys().stream().filter(key -> key.exposed()).findFirst();
     }
 
     private static ConditionView ready(Optional<Ledger> ledger, Optional<Key> exposed, Said said) {
@@ -90,11 +88,10 @@ public final class Projection {
                             + (said.detail().isEmpty() ? "" : ": " + said.detail()));
         }
         // The value is good, and it is not what workloads find in the Secret.
-        var inTheSecret =
-                switch (said.reason()) {
-                    case NotAdoptable, KeyringMissing, ForeignInstallation -> false;
-                    default -> true;
-                };
+        var inTheSecret = switch (said.reason()) {
+            case NotAdoptable, KeyringMissing, ForeignInstallation -> false;
+            default -> true;
+        };
         return new ConditionView("Ready", inTheSecret, shown(ledger, said), said.detail());
     }
 

@@ -32,7 +32,8 @@ public final class ClusterAccountReconciler implements Reconciler<ClusterSuprSen
     }
 
     @Override
-    public List<EventSource<?, ClusterSuprSendAccount>> prepareEventSources(EventSourceContext<ClusterSuprSendAccount> context) {
+    public List<EventSource<?, ClusterSuprSendAccount>> prepareEventSources(
+            EventSourceContext<ClusterSuprSendAccount> context) {
         return List.of(wakeups);
     }
 

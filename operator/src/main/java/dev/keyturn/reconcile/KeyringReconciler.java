@@ -55,8 +55,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
     /** A person's release counts also where the kind is not served any more; absence by itself does not. */
     private UpdateControl<Secret> drive(Owner owner, Target target, boolean releaseAsked) {
         var presence = resources.presence(owner);
-        var gone = presence == Resources.Presence.GONE
-                || (releaseAsked && presence == Resources.Presence.UNKNOWN);
+        var gone = presence == Resources.Presence.GONE || (releaseAsked && presence == Resources.Presence.UNKNOWN);
         var result = driver.drive(new Subject.Orphan(target, owner, gone));
         for (var change : result.changes()) {
             var deaths = change.before().map(before -> before.keys().size()).orElse(0)

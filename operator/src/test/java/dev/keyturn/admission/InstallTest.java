@@ -13,6 +13,7 @@ final class InstallTest {
     void the_folder_is_applied_as_it_stands_with_everything_else_that_lies_in_it(ControlPlane cluster) {
         var applied = cluster.kubectl(
                 "apply",
+                "--server-side",
                 "--dry-run=server",
                 "--validate=strict",
                 "-f",

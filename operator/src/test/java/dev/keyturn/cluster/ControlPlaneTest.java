@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,15 +55,17 @@ final class ControlPlaneTest {
         cluster.kubectl("create", "deployment", "web", "--image=web", "--replicas=2", "-n", namespace)
                 .orFail();
 
-        await().untilAsserted(() -> assertThat(
-                        client.pods().inNamespace(namespace).list().getItems())
-                .hasSize(2)
-                .allSatisfy(pod -> {
-                    assertThat(pod.getStatus().getPhase()).isEqualTo("Pending");
-                    assertThat(pod.getMetadata().getOwnerReferences())
-                            .singleElement()
-                            .satisfies(owner -> assertThat(owner.getKind()).isEqualTo("ReplicaSet"));
-                }));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                client.pods().inNamespace(namespace).list().getItems())
+                        .hasSize(2)
+                        .allSatisfy(pod -> {
+                            assertThat(pod.getStatus().getPhase()).isEqualTo("Pending");
+                            assertThat(pod.getMetadata().getOwnerReferences())
+                                    .singleElement()
+                                    .satisfies(
+                                            owner -> assertThat(owner.getKind()).isEqualTo("ReplicaSet"));
+                        }));
     }
 
     @Test
@@ -96,14 +99,15 @@ final class ControlPlaneTest {
         }
 
         var user = "system:serviceaccount:" + namespace + ":reader";
-        await().untilAsserted(() -> assertThat(cluster.auditLog().calls())
-                .anySatisfy(call -> assertThat(call)
-                        .returns(user, AuditLog.Call::user)
-                        .returns("list", AuditLog.Call::verb)
-                        .returns("secrets", AuditLog.Call::resource)
-                        .returns(namespace, AuditLog.Call::namespace)
-                        .returns(403, AuditLog.Call::code)
-                        .returns(false, AuditLog.Call::writes)));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(cluster.auditLog().calls())
+                        .anySatisfy(call -> assertThat(call)
+                                .returns(user, AuditLog.Call::user)
+                                .returns("list", AuditLog.Call::verb)
+                                .returns("secrets", AuditLog.Call::resource)
+                                .returns(namespace, AuditLog.Call::namespace)
+                                .returns(403, AuditLog.Call::code)
+                                .returns(false, AuditLog.Call::writes)));
     }
 
     @Test
@@ -151,7 +155,7 @@ final class ControlPlaneTest {
 
         client.resource(owner).delete();
 
-        await().until(() -> owned.get() == null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> owned.get() == null);
     }
 
     @Test

@@ -43,7 +43,8 @@ final class BadInputTest {
     @Test
     void a_missing_account_is_waited_for(ControlPlane cluster) {
         try (var stage = new Stage(cluster).start()) {
-            cluster.kubectl("delete", "clustersuprsendaccount/" + stage.accountName()).orFail();
+            cluster.kubectl("delete", "clustersuprsendaccount/" + stage.accountName())
+                    .orFail();
             stage.apply("checkout");
             awaitReason(stage, "checkout", "AccountMissing");
 
@@ -69,7 +70,11 @@ final class BadInputTest {
     @Test
     void a_missing_or_empty_token_is_told_apart_and_one_with_a_newline_works(ControlPlane cluster) {
         try (var stage = new Stage(cluster)) {
-            stage.client().secrets().inNamespace(stage.home).withName("suprsend").delete();
+            stage.client()
+                    .secrets()
+                    .inNamespace(stage.home)
+                    .withName("suprsend")
+                    .delete();
             stage.start();
             stage.apply("checkout");
             awaitReason(stage, "checkout", "TokenMissing");
@@ -144,7 +149,8 @@ final class BadInputTest {
     @Test
     void a_provider_that_answers_html_is_no_provider(ControlPlane cluster) {
         try (var stage = new Stage(cluster)) {
-            stage.provider.order(FaultRule.on(CallKind.LIST_WORKSPACES, Fault.html()).always());
+            stage.provider.order(
+                    FaultRule.on(CallKind.LIST_WORKSPACES, Fault.html()).always());
             stage.start();
             stage.apply("checkout");
             awaitReason(stage, "checkout", "ProviderUnusable");
@@ -165,7 +171,8 @@ final class BadInputTest {
             // Allowed by the schema, and refused by the operator's configuration: shorter than its shortest interval.
             stage.shortestInterval("1h").restart();
             stage.apply("checkout", "rotation: {every: 10m}");
-            var status = stage.awaitStatus("checkout", found -> Stage.reason(found, "Stalled").equals("InvalidSpec"));
+            var status = stage.awaitStatus(
+                    "checkout", found -> Stage.reason(found, "Stalled").equals("InvalidSpec"));
 
             assertThat(Stage.statusOf(status, "Ready")).isEqualTo("True");
             assertThat(message(status)).contains("10m", "1h");

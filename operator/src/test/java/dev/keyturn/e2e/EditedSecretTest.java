@@ -26,10 +26,14 @@ final class EditedSecretTest {
 
     static Stream<Arguments> edits() {
         return Stream.of(
-                Arguments.argumentSet("another value", edit(secret -> secret.setStringData(
-                        Map.of("SUPRSEND_API_KEY", "written by hand")))),
-                Arguments.argumentSet("the entry removed", edit(secret -> secret.getData().remove("SUPRSEND_API_KEY"))),
-                Arguments.argumentSet("a second entry emptied", edit(secret -> secret.getData().put("KEY_URL", ""))),
+                Arguments.argumentSet(
+                        "another value",
+                        edit(secret -> secret.setStringData(Map.of("SUPRSEND_API_KEY", "written by hand")))),
+                Arguments.argumentSet(
+                        "the entry removed", edit(secret -> secret.getData().remove("SUPRSEND_API_KEY"))),
+                Arguments.argumentSet(
+                        "a second entry emptied",
+                        edit(secret -> secret.getData().put("KEY_URL", ""))),
                 Arguments.argumentSet(
                         "a stamp changed",
                         edit(secret -> secret.getMetadata().getAnnotations().put("keyturn.dev/revision", "7"))),
@@ -60,7 +64,8 @@ final class EditedSecretTest {
 
             var right = Objects.requireNonNull(stage.secret("checkout"));
             assertThat(right.getData()).isEqualTo(wanted.getData());
-            assertThat(right.getMetadata().getLabels()).isEqualTo(wanted.getMetadata().getLabels());
+            assertThat(right.getMetadata().getLabels())
+                    .isEqualTo(wanted.getMetadata().getLabels());
             assertThat(right.getMetadata().getAnnotations())
                     .isEqualTo(wanted.getMetadata().getAnnotations());
             stage.awaitSettled("checkout", 1);
@@ -83,7 +88,8 @@ final class EditedSecretTest {
             new Person(stage).look("checkout");
             stage.awaitStatus(
                     "checkout",
-                    status -> Long.valueOf(new Person(stage).generation("checkout")).equals(status.observedGeneration()));
+                    status -> Long.valueOf(new Person(stage).generation("checkout"))
+                            .equals(status.observedGeneration()));
             assertThat(publication(stage)).isEqualTo(publication);
 
             stage.annotate("checkout", "keyturn.dev/rotate", "please");

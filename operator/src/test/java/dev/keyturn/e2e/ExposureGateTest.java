@@ -26,8 +26,7 @@ final class ExposureGateTest {
             exposedUnder(stage, kubelet, "4s");
 
             var status = stage.awaitStatus(
-                    "checkout",
-                    seen -> seen.keys().stream().anyMatch(key -> "Pod/app".equals(key.waitingFor())));
+                    "checkout", seen -> seen.keys().stream().anyMatch(key -> "Pod/app".equals(key.waitingFor())));
             assertThat(Stage.reason(status, "Ready")).isEqualTo("ExposedStillAlive");
             assertThat(Stage.statusOf(status, "Ready")).isEqualTo("False");
             stage.awaitSettled("checkout", 2);

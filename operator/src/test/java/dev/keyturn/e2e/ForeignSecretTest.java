@@ -16,7 +16,8 @@ final class ForeignSecretTest {
         try (var stage = new Stage(cluster).start()) {
             theirs(stage);
             stage.apply("checkout");
-            var status = stage.awaitStatus("checkout", seen -> Stage.reason(seen, "Stalled").equals("NotAdoptable"));
+            var status = stage.awaitStatus(
+                    "checkout", seen -> Stage.reason(seen, "Stalled").equals("NotAdoptable"));
 
             assertThat(Stage.statusOf(status, "Ready")).isEqualTo("False");
             assertThat(stage.made()).isZero();
@@ -53,7 +54,8 @@ final class ForeignSecretTest {
             new Person(stage).look("checkout");
             stage.awaitStatus(
                     "checkout",
-                    seen -> Long.valueOf(new Person(stage).generation("checkout")).equals(seen.observedGeneration()));
+                    seen -> Long.valueOf(new Person(stage).generation("checkout"))
+                            .equals(seen.observedGeneration()));
             assertThat(stage.published("checkout")).isEqualTo("theirs");
             assertThat(stage.made()).isEqualTo(before.made());
             assertThat(stage.living()).hasSize(1);
@@ -74,7 +76,8 @@ final class ForeignSecretTest {
             stage.stop();
             cluster.kubectl("delete", "secret/checkout", "-n", stage.shop).orFail();
             theirs(stage);
-            cluster.kubectl("delete", "ssak/checkout", "-n", stage.shop, "--wait=false").orFail();
+            cluster.kubectl("delete", "ssak/checkout", "-n", stage.shop, "--wait=false")
+                    .orFail();
             stage.start();
             new Ledgers(stage).await("checkout", ledger -> ledger.keys().isEmpty());
 

@@ -70,7 +70,8 @@ final class NamespaceDeletedTest {
             assertThat(ledger.in(KeyState.Revoking))
                     .singleElement()
                     .satisfies(key -> assertThat(key.death().retryAt()).isAfter(Instant.now()));
-            assertThat(stage.awaitStatus("checkout", status -> status.revision() != null).requests())
+            assertThat(stage.awaitStatus("checkout", status -> status.revision() != null)
+                            .requests())
                     .isEmpty();
 
             time.pass(Duration.ofHours(2));

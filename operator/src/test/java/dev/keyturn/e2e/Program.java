@@ -23,8 +23,10 @@ final class Program implements AutoCloseable {
             var repository = Path.of(System.getProperty("keyturn.repository"));
             var config = Files.writeString(dir.resolve("keyturn.yaml"), configuration(stage));
             var builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "-Dlogback.configurationFile=" + repository.resolve("operator/src/main/dist/conf/logback.xml"),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Dlogback.configurationFile="
+                                    + repository.resolve("operator/src/main/dist/conf/logback.xml"),
                             "-cp",
                             System.getProperty("java.class.path"),
                             "dev.keyturn.main.Keyturn",

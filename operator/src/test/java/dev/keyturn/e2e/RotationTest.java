@@ -21,7 +21,8 @@ final class RotationTest {
 
             assertThat(stage.provider.accepts(stage.published("checkout"))).isTrue();
             assertThat(stage.living()).hasSize(1);
-            assertThat(status.keys().getFirst().id()).isEqualTo(stage.living().getFirst().id());
+            assertThat(status.keys().getFirst().id())
+                    .isEqualTo(stage.living().getFirst().id());
             assertThat(stage.provider.suspicions()).isEmpty();
         }
     }
@@ -71,7 +72,9 @@ final class RotationTest {
         try (var stage = new Stage(cluster).start()) {
             stage.apply("checkout", "rotation: {every: 3s, overlap: 1s}");
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> stage.status("checkout").filter(status -> status.revision() != null && status.revision() >= 3).isPresent());
+                    .until(() -> stage.status("checkout")
+                            .filter(status -> status.revision() != null && status.revision() >= 3)
+                            .isPresent());
 
             assertThat(stage.provider.accepts(stage.published("checkout"))).isTrue();
             assertThat(stage.living()).hasSizeLessThanOrEqualTo(3);
