@@ -33,7 +33,7 @@ final class Beginnings {
         var swept = sweepUntil == null || !now.isBefore(sweepUntil);
         var edit = ledger.edit()
                 .unaccounted(before != null || (ledger.unaccounted() && !swept))
-                .sweep(holdUntil.plus(limits.sweepFor()));
+                .sweepUntil(later(sweepUntil, holdUntil.plus(limits.sweepFor())));
         edit.intent(new Intent(step.attempt(), step.revision(), clear.place(), deadline, holdUntil))
                 .place(clear.place())
                 .attempted(now)
@@ -44,6 +44,10 @@ final class Beginnings {
                             Tokens.shown(step.token()), Trigger.Requested, now, ledger.lastRevision(), null, null));
         }
         return edit.done();
+    }
+
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one != null && one.isAfter(other) ? one : other;
     }
 
     private static Rotation rotation(Ledger ledger, Step.Begin step, Instant now) {
@@ -68,14 +72,15 @@ final class Beginnings {
 
     /**
      * The intent goes and leaves a sweep behind, whatever the provider answered: another key may have been made by a lost answer, a
-     * 5xx, or a request that a proxy repeated.
+     * 5xx, or a request that a proxy repeated. Now that there is an answer the sweep counts from it, and covers all attempts before:
+     * their calls have ended.
      */
     static Ledger issued(Ledger ledger, Intent intent, Outcome outcome, Limits limits, Instant now) {
         var open = ledger.intent();
         if (open == null || !open.attempt().equals(intent.attempt())) {
             return ledger;
         }
-        var edit = ledger.edit().intent(null).sweep(now.plus(limits.sweepFor()));
+        var edit = ledger.edit().intent(null).sweepUntil(now.plus(limits.sweepFor()));
         return switch (outcome) {
             case Outcome.Issued issued ->
                 edit.add(key(ledger, intent, issued)).failures(Failures.NONE).done();

@@ -125,9 +125,8 @@ final class Edit {
         return this;
     }
 
-    /** A comparison is owed; a later one stands in for an earlier one. */
-    Edit sweep(Instant until) {
-        sweepUntil = sweepUntil == null || sweepUntil.isBefore(until) ? until : sweepUntil;
+    Edit sweepUntil(Instant value) {
+        sweepUntil = value;
         return this;
     }
 
