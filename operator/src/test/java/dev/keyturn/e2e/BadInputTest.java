@@ -9,6 +9,7 @@ import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Fault;
 import dev.keyturn.simulator.FaultRule;
 import dev.keyturn.simulator.SimulatorOptions;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +113,7 @@ final class BadInputTest {
                     """.formatted(stage.shop));
             stage.apply("checkout");
             awaitReason(stage, "checkout", "NotAdoptable");
-            assertThat(stage.secret("checkout").getData()).containsOnlyKeys("theirs");
+            assertThat(Objects.requireNonNull(stage.secret("checkout")).getData()).containsOnlyKeys("theirs");
 
             cluster.kubectl(
                             "annotate",
@@ -123,7 +124,7 @@ final class BadInputTest {
                     .orFail();
 
             stage.awaitSettled("checkout", 1);
-            assertThat(stage.secret("checkout").getData()).containsOnlyKeys("theirs", "SUPRSEND_API_KEY");
+            assertThat(Objects.requireNonNull(stage.secret("checkout")).getData()).containsOnlyKeys("theirs", "SUPRSEND_API_KEY");
         }
     }
 

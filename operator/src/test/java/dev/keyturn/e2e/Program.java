@@ -19,6 +19,11 @@ final class Program implements AutoCloseable {
 
     /** Starts it; what it says goes to {@code keyturn.log} in the folder, after what was said there before. */
     static Program start(Stage stage, Path dir) {
+        return start(stage, dir, "INFO");
+    }
+
+    /** The same, logging at this level. */
+    static Program start(Stage stage, Path dir, String level) {
         try {
             var repository = Path.of(System.getProperty("keyturn.repository"));
             var config = Files.writeString(dir.resolve("keyturn.yaml"), configuration(stage));
@@ -37,6 +42,7 @@ final class Program implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log(dir).toFile()));
             builder.environment().clear();
             builder.environment().put("KUBECONFIG", stage.cluster.kubeconfig().toString());
+            builder.environment().put("KEYTURN_LOG_LEVEL", level);
             return new Program(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
