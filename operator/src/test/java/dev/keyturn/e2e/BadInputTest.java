@@ -113,7 +113,8 @@ final class BadInputTest {
                     """.formatted(stage.shop));
             stage.apply("checkout");
             awaitReason(stage, "checkout", "NotAdoptable");
-            assertThat(Objects.requireNonNull(stage.secret("checkout")).getData()).containsOnlyKeys("theirs");
+            assertThat(Objects.requireNonNull(stage.secret("checkout")).getData())
+                    .containsOnlyKeys("theirs");
 
             cluster.kubectl(
                             "annotate",
@@ -124,7 +125,8 @@ final class BadInputTest {
                     .orFail();
 
             stage.awaitSettled("checkout", 1);
-            assertThat(Objects.requireNonNull(stage.secret("checkout")).getData()).containsOnlyKeys("theirs", "SUPRSEND_API_KEY");
+            assertThat(Objects.requireNonNull(stage.secret("checkout")).getData())
+                    .containsOnlyKeys("theirs", "SUPRSEND_API_KEY");
         }
     }
 

@@ -48,22 +48,26 @@ final class CanaryTest {
                 // The leaked value itself, pasted where a ticket number belongs.
                 var leaked = stage.published("checkout");
                 stage.annotate("checkout", "keyturn.dev/exposed", leaked);
-                stage.awaitStatus("checkout", status -> Integer.valueOf(3).equals(status.revision())
-                        && status.requests().stream()
-                                .anyMatch(request -> request.token().startsWith("sha256:")
-                                        && request.provedDeadAt() != null));
+                stage.awaitStatus(
+                        "checkout",
+                        status -> Integer.valueOf(3).equals(status.revision())
+                                && status.requests().stream()
+                                        .anyMatch(request -> request.token().startsWith("sha256:")
+                                                && request.provedDeadAt() != null));
                 canaries.add(stage.published("checkout"));
 
                 cluster.kubectl("delete", "secret/checkout", "-n", stage.shop).orFail();
                 stage.awaitStatus("checkout", _ -> !stage.published("checkout").isEmpty());
-                cluster.kubectl("annotate", "ssak/checkout", "-n", stage.shop, "keyturn.dev/exposed-").orFail();
+                cluster.kubectl("annotate", "ssak/checkout", "-n", stage.shop, "keyturn.dev/exposed-")
+                        .orFail();
                 program.stop();
             }
 
             assertThat(canaries).hasSize(4);
-            places(stage, dir).forEach((place, text) -> assertThat(found(canaries, text))
-                    .as("material in %s", place)
-                    .isZero());
+            places(stage, dir)
+                    .forEach((place, text) -> assertThat(found(canaries, text))
+                            .as("material in %s", place)
+                            .isZero());
             assertThat(Files.readString(Program.log(dir))).contains("DEBUG", "provider called");
             assertThat(found(canaries, secretValues(stage))).isPositive();
         }
@@ -77,15 +81,21 @@ final class CanaryTest {
             for (var kind : Set.of("events", "ssak", "ssacct", "configmaps", "leases")) {
                 places.put(
                         kind + " of " + namespace,
-                        stage.cluster.kubectl("get", kind, "-n", namespace, "-o", "json", "--show-managed-fields").orFail());
+                        stage.cluster
+                                .kubectl("get", kind, "-n", namespace, "-o", "json", "--show-managed-fields")
+                                .orFail());
             }
             places.put(
                     "what lies beside the values of Secrets of " + namespace,
-                    secrets(stage, namespace).map(secret -> secret.getMetadata().toString()).reduce("", String::concat));
+                    secrets(stage, namespace)
+                            .map(secret -> secret.getMetadata().toString())
+                            .reduce("", String::concat));
         }
         places.put(
                 "the account",
-                stage.cluster.kubectl("get", "cssacct", stage.accountName(), "-o", "yaml").orFail());
+                stage.cluster
+                        .kubectl("get", "cssacct", stage.accountName(), "-o", "yaml")
+                        .orFail());
         return places;
     }
 
