@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.keyturn.plan.Standing;
 import dev.keyturn.port.WriteLostException;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -74,6 +76,23 @@ final class KeyringStoreMockTest extends KeyringStoreContract {
                 .satisfies(thrown -> assertThat(Samples.allTextOf(thrown))
                         .contains(basis.name(), "update", code + " Sorry")
                         .doesNotContain(canary));
+    }
+
+    @Test
+    void aWriteThatFindsNobodyIsLost() throws WriteLostException {
+        var canary = Samples.canary();
+        var basis = store().create(Samples.keyring(Samples.plain(Standing.Living)));
+        var nowhere = new ConfigBuilder(client.getConfiguration())
+                .withMasterUrl("http://127.0.0.1:1/")
+                .build();
+
+        try (var cut = new KubernetesClientBuilder().withConfig(nowhere).build()) {
+            assertThatExceptionOfType(WriteLostException.class)
+                    .isThrownBy(() -> new KubeKeyringStore(cut, namespace, Samples.INSTALLATION)
+                            .replace(basis, Samples.keyring(Samples.plain(Standing.Released), canary)))
+                    .withMessageContaining("no answer that can be read")
+                    .satisfies(thrown -> assertThat(Samples.allTextOf(thrown)).doesNotContain(canary));
+        }
     }
 
     @Test

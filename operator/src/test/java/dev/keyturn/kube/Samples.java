@@ -41,9 +41,9 @@ final class Samples {
 
     private Samples() {}
 
-    /** Unlike any other, and like nothing that a scanner of repositories would stop on. */
+    /** Unlike any other, and one word, since parsers quote whole words. */
     static String canary() {
-        return "canary-" + UUID.randomUUID();
+        return "canary" + UUID.randomUUID().toString().replace("-", "");
     }
 
     /** Of a namespace or an object, unlike any other. */
