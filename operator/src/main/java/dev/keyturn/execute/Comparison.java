@@ -67,7 +67,7 @@ final class Comparison {
         var lock = running.computeIfAbsent(place.endpoint() + " " + place.workspaceUid(), _ -> new ReentrantLock());
         if (!lock.tryLock()) {
             return new Outcome.Blocked(
-                    Reason.Sweeping, "another comparison of this workspace is under way", Optional.empty());
+                    Reason.Sweeping, "another comparison of this workspace is under way", Optional.of(SOON));
         }
         try {
             if (memory.comparedAt(place).filter(at -> !at.isBefore(asked)).isPresent()) {

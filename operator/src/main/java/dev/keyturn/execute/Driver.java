@@ -54,7 +54,7 @@ public final class Driver {
                         Reason.KeyringMissing,
                         detail + "; restore it from its backup, or run the version that wrote it");
         var again = ports.time().instant().plus(Rhythm.after(MOST_LOOKS));
-        return new Result(Optional.empty(), rest, again, new AccountView.Usable(), List.of());
+        return new Result(Optional.empty(), rest, again, new AccountView.Usable(), List.of(), false);
     }
 
     /** Something changed that may have been in the way of a resource's keyring. */

@@ -104,6 +104,10 @@ final class Executor {
             }
             var open = (Sessions.Session.Open) session;
             var outcome = comparison.compare(issuer, open.access(), place, asked);
+            if (outcome instanceof Outcome.Blocked blocked && blocked.reason() == Reason.Sweeping) {
+                // Somebody is at it already: that is nothing to tell users of this credential.
+                return new Outcome.Blocked(Reason.Settled, "", blocked.after());
+            }
             if (!(outcome instanceof Outcome.Done)) {
                 // A 401 or a 404 of the list ends what was believed of the token.
                 sessions.doubt(open.access());

@@ -81,7 +81,7 @@ final class Pass {
                 }
                 if (Duration.between(began, ports.time().instant()).compareTo(LONG) > 0) {
                     // What the resource asks for may have changed meanwhile, and an exposure does not wait.
-                    return rested(new Step.Wait(ports.time().instant(), Reason.Proving, "goes on in a moment"));
+                    return paused(step);
                 }
             } catch (WriteLostException e) {
                 log.atDebug().addKeyValue("keyring", sight.name()).log("lost a write: {}", e.getMessage());
@@ -94,6 +94,13 @@ final class Pass {
         return rested(new Step.Wait(ports.time().instant(), Reason.Issuing, "goes on in a moment"));
     }
 
+    private Result paused(Step after) {
+        var now = ports.time().instant();
+        var reason = after instanceof Step.Verify ? Reason.Verifying : Reason.Proving;
+        var rest = new Step.Wait(now, reason, "goes on in a moment");
+        return new Result(sight.ledger(), rest, now, sight.accountView(), List.copyOf(changes), true);
+    }
+
     private Result rested(Step step) {
         var now = ports.time().instant();
         var again = step instanceof Step.Wait wait && !wait.reason().needsAPerson()
@@ -102,7 +109,7 @@ final class Pass {
         if (step instanceof Step.Wait wait && !wait.reason().needsAPerson()) {
             memory.wentOn(sight.name());
         }
-        return new Result(sight.ledger(), step, again, sight.accountView(), List.copyOf(changes));
+        return new Result(sight.ledger(), step, again, sight.accountView(), List.copyOf(changes), false);
     }
 
     /** Who waits for a refused account looks when it is probed next. */

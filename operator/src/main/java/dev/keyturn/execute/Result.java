@@ -14,8 +14,15 @@ import java.util.Optional;
  * @param again when to look again
  * @param rest a wait, a halt, or the permission to let go
  * @param changes what this pass wrote, in order
+ * @param unfinished it did not come to rest but lets others go first, and goes on in a moment
  */
-public record Result(Optional<Ledger> ledger, Step rest, Instant again, AccountView account, List<Change> changes) {
+public record Result(
+        Optional<Ledger> ledger,
+        Step rest,
+        Instant again,
+        AccountView account,
+        List<Change> changes,
+        boolean unfinished) {
 
     /** One write of the ledger, or one failed attempt at a step. */
     public record Change(Optional<Ledger> before, Ledger after, Step step) {}

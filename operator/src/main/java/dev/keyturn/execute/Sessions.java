@@ -35,7 +35,6 @@ public final class Sessions {
 
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
-    private static final Duration BELIEVED_FOR = Duration.ofMinutes(10);
     private static final int MOST_LOOKS = 10;
 
     /** An open account, or why it is not. */
@@ -57,11 +56,6 @@ public final class Sessions {
         record Closed(Reason reason, String detail, Optional<Duration> after) implements Session {}
     }
 
-    /** A provider that fails is asked by one credential, not by each. */
-    private record Failing(Instant until, int count, Answer.Fault<List<Workspace>> fault) {}
-
-    private record Seen(Instant at, List<Workspace> workspaces) {}
-
     private record Refused(Instant nextProbe, int count) {
         Refused later(Instant now) {
             var next = Math.min(count + 1, MOST_LOOKS);
@@ -73,8 +67,7 @@ public final class Sessions {
     private final AccountRecords records;
     private final Installation installation;
     private final InstantSource time;
-    private final Map<Access, Seen> seen = new ConcurrentHashMap<>();
-    private final Map<Access, Failing> failing = new ConcurrentHashMap<>();
+    private final TokenLists lists;
     private final Map<String, Refused> refused = new ConcurrentHashMap<>();
     private volatile Consumer<Account> onChange = _ -> {};
 
@@ -83,6 +76,7 @@ public final class Sessions {
         this.records = records;
         this.installation = installation;
         this.time = time;
+        lists = new TokenLists(time);
     }
 
     /** Called when an account begins or ceases to refuse its token. */
@@ -129,7 +123,7 @@ public final class Sessions {
         records.read(record).ifPresent(known -> known.tokens().forEach(other -> candidates.add(other.token())));
         Session.Closed closed = null;
         for (var candidate : candidates) {
-            switch (ask(issuer, new Access(account.endpoint(), candidate))) {
+            switch (lists.ask(issuer, new Access(account.endpoint(), candidate))) {
                 case Answer.Ok<List<Workspace>>(var workspaces) -> {
                     if (refused.remove(record) != null) {
                         onChange.accept(account);
@@ -187,35 +181,9 @@ public final class Sessions {
         }
     }
 
-    /** What the token lists, believed for ten minutes. */
-    private Answer<List<Workspace>> ask(Issuer issuer, Access access) {
-        var known = seen.get(access);
-        if (known != null && time.instant().isBefore(known.at().plus(BELIEVED_FOR))) {
-            return new Answer.Ok<>(known.workspaces());
-        }
-        var at = time.instant();
-        var failed = failing.get(access);
-        if (failed != null && at.isBefore(failed.until())) {
-            return failed.fault();
-        }
-        var answer = issuer.workspaces(access);
-        switch (answer) {
-            case Answer.Ok<List<Workspace>>(var workspaces) -> {
-                failing.remove(access);
-                seen.put(access, new Seen(at, workspaces));
-            }
-            case Answer.Fault<List<Workspace>> fault -> {
-                seen.remove(access);
-                var count = failed == null ? 0 : Math.min(failed.count() + 1, MOST_LOOKS);
-                failing.put(access, new Failing(at.plus(fault.after().orElse(Rhythm.after(count))), count, fault));
-            }
-        }
-        return answer;
-    }
-
     /** After a 401 or a 404 nothing is believed of the token any more. */
     public void doubt(Access access) {
-        seen.remove(access);
+        lists.doubt(access);
     }
 
     /** The right to work at a workspace that was known by its uid, with the account's object or without it. */
@@ -232,7 +200,7 @@ public final class Sessions {
         for (var known :
                 records.read(place.account()).map(AccountRecord::tokens).orElse(List.of())) {
             var access = new Access(place.endpoint(), known.token());
-            if (ask(issuer, access) instanceof Answer.Ok<List<Workspace>>(var workspaces)
+            if (lists.ask(issuer, access) instanceof Answer.Ok<List<Workspace>>(var workspaces)
                     && lists(place).test(workspaces)) {
                 return new Session.Open(access, place.account(), workspaces);
             }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the status of credentials, where it says something new, and tells when to look again. */
 public final class StatusWriter {
@@ -36,10 +37,17 @@ public final class StatusWriter {
         events.tell(key, result.changes());
         var demand = subject instanceof Subject.Wanted wanted ? Optional.of(wanted.demand()) : Optional.<Demand>empty();
         var status = status(key, subject, demand, result);
-        if (status.equals(key.getStatus())) {
+        if (status.equals(key.getStatus()) || (result.unfinished() && !begins(status, key.getStatus()))) {
             return again(result);
         }
         return StatusPut.put(client, key, status) ? again(result) : AFTER_CONFLICT;
+    }
+
+    /** Of a pass that goes on in a moment this is told: that what was asked for has begun. */
+    private static boolean begins(SuprSendApiKeyStatus status, @Nullable SuprSendApiKeyStatus before) {
+        var rotation = status.rotation();
+        var known = before == null ? null : before.rotation();
+        return rotation != null && (known == null || !known.id().equals(rotation.id()));
     }
 
     private SuprSendApiKeyStatus status(SuprSendApiKey key, Subject subject, Optional<Demand> demand, Result result) {
