@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,9 +19,24 @@ public final class AuditLog {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
+    private final long from;
 
     AuditLog(Path file) {
+        this(file, 0);
+    }
+
+    private AuditLog(Path file, long from) {
         this.file = file;
+        this.from = from;
+    }
+
+    /** The same without what is in it now: a long log costs no more to read than what one asks about. */
+    public AuditLog fromHere() {
+        try {
+            return new AuditLog(file, Files.exists(file) ? Files.size(file) : 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -52,14 +68,23 @@ public final class AuditLog {
             if (Files.notExists(file)) {
                 return List.of();
             }
-            var content = Files.readString(file);
-            // The last line may not be whole yet.
-            return content.substring(0, content.lastIndexOf('\n') + 1)
+            var content = rest();
+            // The last line may not be whole yet, and the first one may have begun before.
+            var begin = from == 0 ? 0 : content.indexOf('\n') + 1;
+            return content.substring(begin, content.lastIndexOf('\n') + 1)
                     .lines()
                     .map(AuditLog::parse)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From the character before the first on, which tells whether a line begins there. */
+    private String rest() throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            in.skipNBytes(Math.max(0, from - 1));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -43,6 +43,9 @@ final class Stage implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    /** The operator's user agent, by which it is told from the tests themselves. */
+    static final String OPERATOR = "keyturn";
+
     final ControlPlane cluster;
     final Simulator provider;
     final Providers providers = new Providers();
@@ -72,6 +75,10 @@ final class Stage implements AutoCloseable {
             return new Settings(sweepFor, value, checkEvery, proofs, proofsOver, keysPerDay, emergencyKeysPerDay);
         }
 
+        Settings proofs(int times, String over) {
+            return new Settings(sweepFor, deletionDelay, checkEvery, times, over, keysPerDay, emergencyKeysPerDay);
+        }
+
         Settings caps(int daily, int emergency) {
             return new Settings(sweepFor, deletionDelay, checkEvery, proofs, proofsOver, daily, emergency);
         }
@@ -79,7 +86,7 @@ final class Stage implements AutoCloseable {
 
     Stage(ControlPlane cluster) {
         this.cluster = cluster;
-        client = quiet(cluster);
+        client = quiet(cluster, "test");
         CustomResources.install(cluster);
         home = Namespaces.fresh(client);
         shop = Namespaces.fresh(client);
@@ -89,11 +96,12 @@ final class Stage implements AutoCloseable {
     }
 
     /** A client whose own retries are off, as the operator needs it. */
-    static KubernetesClient quiet(ControlPlane cluster) {
+    static KubernetesClient quiet(ControlPlane cluster, String userAgent) {
         try {
             return new KubernetesClientBuilder()
                     .withConfig(new ConfigBuilder(Config.fromKubeconfig(Files.readString(cluster.kubeconfig())))
                             .withRequestRetryBackoffLimit(0)
+                            .withUserAgent(userAgent)
                             .build())
                     .withHttpClientFactory(new JdkHttpClientFactory())
                     .build();
@@ -123,7 +131,7 @@ final class Stage implements AutoCloseable {
     }
 
     Stage start() {
-        operatorsClient = quiet(cluster);
+        operatorsClient = quiet(cluster, OPERATOR);
         operator = Operator.start(operatorsClient, options(), time, Pause.REAL);
         return this;
     }

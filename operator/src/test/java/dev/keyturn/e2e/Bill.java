@@ -1,0 +1,88 @@
+package dev.keyturn.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.keyturn.cluster.AuditLog;
+import dev.keyturn.cluster.AuditLog.Call;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the operator of a stage has asked of the API server since the bill was opened. */
+final class Bill {
+
+    private static final Duration QUIET = Duration.ofSeconds(4);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private final Stage stage;
+    private final AuditLog log;
+
+    private Bill(Stage stage, AuditLog log) {
+        this.stage = stage;
+        this.log = log;
+    }
+
+    static Bill open(Stage stage) {
+        settle(stage, stage.cluster.auditLog().fromHere());
+        return new Bill(stage, stage.cluster.auditLog().fromHere());
+    }
+
+    /** A request is in the log after its answer was sent: one of our own, made later, shows that those before are there. */
+    private static void settle(Stage stage, AuditLog log) {
+        var marker = stage.client()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withGenerateName("marker-")
+                        .withNamespace(stage.home)
+                        .endMetadata()
+                        .build())
+                .create()
+                .getMetadata()
+                .getName();
+        stage.client().configMaps().inNamespace(stage.home).withName(marker).delete();
+        await().until(() -> log.calls().stream()
+                .anyMatch(call -> call.verb().equals("delete") && call.name().equals(marker)));
+    }
+
+    /** All that it asked to be changed, by verb and what it was about. */
+    Map<String, Long> writes() {
+        settle(stage, log);
+        return calls(Call::writes).collect(Collectors.groupingBy(this::article, TreeMap::new, Collectors.counting()));
+    }
+
+    /** The keyrings that it has read. */
+    Set<String> keyringsRead() {
+        return calls(call -> call.verb().equals("get") && call.namespace().equals(stage.home))
+                .map(Call::name)
+                .filter(name -> name.startsWith("kr-"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Until it asks for nothing any more, retries that are due in a moment included. */
+    void awaitQuiet() {
+        var last = new AtomicLong(-1);
+        await().atMost(LONGEST).pollInterval(QUIET).until(() -> {
+            var now = calls(_ -> true).count();
+            return last.getAndSet(now) == now;
+        });
+    }
+
+    private Stream<Call> calls(Predicate<Call> wanted) {
+        return log.calls().stream()
+                .filter(call -> call.userAgent().equals(Stage.OPERATOR))
+                .filter(wanted);
+    }
+
+    private String article(Call call) {
+        var what = call.resource().equals("secrets")
+                ? call.namespace().equals(stage.home) ? "keyring" : "Secret"
+                : call.resource() + (call.subresource().isEmpty() ? "" : "/" + call.subresource());
+        return call.verb() + " " + what;
+    }
+}
