@@ -8,9 +8,7 @@ import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Fault;
 import dev.keyturn.simulator.FaultRule;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashSet;
@@ -26,12 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class CanaryTest {
 
     @Test
-    void no_material_is_anywhere_but_where_it_belongs(ControlPlane cluster, @TempDir Path dir) throws IOException {
+    void no_material_is_anywhere_but_where_it_belongs(ControlPlane cluster, @TempDir Path dir) {
         try (var stage = new Stage(cluster)) {
             stage.with(stage.settings().sweepFor("3s"));
             var canaries = new HashSet<String>();
             canaries.add(stage.provider.serviceToken());
-            try (var program = Program.start(stage, dir, "TRACE")) {
+            var said = "";
+            try (var program = OperatorProcess.start(stage, dir, "keyturn", "TRACE")) {
                 stage.apply("checkout", "rotation: {overlap: 0s}");
                 stage.awaitSettled("checkout", 1);
                 canaries.add(stage.published("checkout"));
@@ -61,22 +60,23 @@ final class CanaryTest {
                 cluster.kubectl("annotate", "ssak/checkout", "-n", stage.shop, "keyturn.dev/exposed-")
                         .orFail();
                 program.stop();
+                said = program.log();
             }
 
             assertThat(canaries).hasSize(4);
-            places(stage, dir)
+            places(stage, said)
                     .forEach((place, text) -> assertThat(found(canaries, text))
                             .as("material in %s", place)
                             .isZero());
-            assertThat(Files.readString(Program.log(dir))).contains("DEBUG", "provider called");
+            assertThat(said).contains("DEBUG", "provider called");
             assertThat(found(canaries, secretValues(stage))).isPositive();
         }
     }
 
     /** Everything that a person or a machine may read without a right to read Secrets, and what lies beside their values. */
-    private static Map<String, String> places(Stage stage, Path dir) throws IOException {
+    private static Map<String, String> places(Stage stage, String said) {
         var places = new LinkedHashMap<String, String>();
-        places.put("what the program said", Files.readString(Program.log(dir)));
+        places.put("what the program said", said);
         for (var namespace : Set.of(stage.home, stage.shop)) {
             for (var kind : Set.of("events", "ssak", "ssacct", "configmaps", "leases")) {
                 places.put(

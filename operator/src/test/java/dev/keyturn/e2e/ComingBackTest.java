@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 @ClusterTest
 final class ComingBackTest {
 
-    /** As it lies in Git, the token of the exposure still on it. */
-    private static final Map<String, String> IN_GIT = Map.of("keyturn.dev/exposed", "build-log-4711");
+    /** As it lies in Git, the token of the exposure still on it, and one that nobody has seen: it came while there was no resource to turn. */
+    private static final Map<String, String> IN_GIT =
+            Map.of("keyturn.dev/exposed", "build-log-4711", "keyturn.dev/rotate", "2026-11-24");
 
     /** The name of its resource stands on the Secret, which is not put right more often than so. */
     private static final Duration SINCE_THE_LAST_PUBLICATION = Duration.ofSeconds(11);
@@ -86,6 +87,24 @@ final class ComingBackTest {
 
             new Ledgers(stage).awaitOwner("shared", "payments");
             stage.awaitSettled("payments", 2);
+            assertThat(Tally.of(stage, "shared")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_resource_deleted_in_conflict_takes_nothing_along(ControlPlane cluster) {
+        try (var stage = new Stage(cluster)) {
+            stage.with(stage.settings().deletionDelay("0s")).start();
+            exposed(stage, "checkout", "publish: {secretName: shared}");
+            var before = Tally.of(stage, "shared");
+            stage.apply("payments", "publish: {secretName: shared}");
+            stage.awaitStatus(
+                    "payments", status -> Stage.reason(status, "Stalled").equals("Conflict"));
+
+            stage.delete("payments");
+
+            new Ledgers(stage).haveLookedAt("shared");
+            new Ledgers(stage).awaitOwner("shared", "checkout");
             assertThat(Tally.of(stage, "shared")).isEqualTo(before);
         }
     }

@@ -86,6 +86,34 @@ final class ForeignSecretTest {
         }
     }
 
+    @Test
+    void one_whose_keyring_was_deleted_is_left_as_it_is_and_nothing_is_issued(ControlPlane cluster) {
+        try (var stage = new Stage(cluster).start()) {
+            stage.apply("checkout");
+            stage.awaitSettled("checkout", 1);
+            var before = Tally.of(stage, "checkout");
+
+            var keyring = stage.keyrings().getFirst().getMetadata().getName();
+            cluster.kubectl("delete", "secret/" + keyring, "-n", stage.home).orFail();
+            new Person(stage).look("checkout");
+
+            stage.awaitStatus(
+                    "checkout", status -> Stage.reason(status, "Stalled").equals("KeyringMissing"));
+            assertThat(Tally.of(stage, "checkout")).isEqualTo(before);
+
+            cluster.kubectl("delete", "secret/checkout", "-n", stage.shop).orFail();
+            new Person(stage).look("checkout");
+
+            stage.awaitStatus(
+                    "checkout",
+                    status -> Long.valueOf(new Person(stage).generation("checkout"))
+                                    .equals(status.observedGeneration())
+                            && Stage.reason(status, "Stalled").equals("KeyringMissing"));
+            assertThat(stage.made()).isEqualTo(1);
+            assertThat(stage.living()).hasSize(1);
+        }
+    }
+
     private static void theirs(Stage stage) {
         stage.kubectl("""
                 apiVersion: v1

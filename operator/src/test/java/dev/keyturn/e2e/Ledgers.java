@@ -69,17 +69,16 @@ final class Ledgers {
         for (var word : List.of("later", "not yet")) {
             var keyring = keyring(secretName);
             var before = looks(keyring);
-            stage.cluster
-                    .kubectl(
-                            "annotate",
-                            "secret/" + keyring,
-                            "-n",
-                            stage.home,
-                            "--overwrite",
-                            Names.RELEASE + "=" + word)
-                    .orFail();
+            annotate(secretName, Names.RELEASE + "=" + word);
             awaiting("a look at the keyring of " + secretName).until(() -> looks(keyring) > before);
         }
+    }
+
+    /** As a person annotates a keyring. */
+    void annotate(String secretName, String annotation) {
+        stage.cluster
+                .kubectl("annotate", "secret/" + keyring(secretName), "-n", stage.home, "--overwrite", annotation)
+                .orFail();
     }
 
     private String keyring(String secretName) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
+import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Standing;
 import dev.keyturn.simulator.CallKind;
+import dev.keyturn.simulator.Fault;
+import dev.keyturn.simulator.FaultRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** A resource that goes for good takes its keys along, proved dead, and its Secret; the keyring goes last. */
 @ClusterTest
 final class LettingGoTest {
+
+    private static final Duration LONGER_THAN_A_TOKEN_IS_BELIEVED = Duration.ofMinutes(11);
 
     @Test
     void without_a_delay_the_key_is_proved_dead_and_the_secret_gone_and_applied_again_there_is_one_new_key(
@@ -92,6 +97,49 @@ final class LettingGoTest {
             ledgers.awaitGone("checkout");
             assertThat(stage.living()).isEmpty();
             assertThat(stage.secret("checkout")).isNull();
+        }
+    }
+
+    @Test
+    void a_key_whose_creation_nobody_heard_of_dies_along(ControlPlane cluster) {
+        try (var stage = new Stage(cluster)) {
+            stage.with(stage.settings().deletionDelay("0s"));
+            stage.provider.order(FaultRule.on(CallKind.CREATE_KEY, Fault.dropAfter()));
+            stage.start().apply("checkout");
+            stage.awaitStatus("checkout", status -> status.revision() != null);
+            assertThat(stage.made()).isEqualTo(2);
+
+            stage.delete("checkout");
+            new Ledgers(stage).await("checkout", ledger -> ledger.keys().isEmpty());
+
+            assertThat(stage.living()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_cannot_be_revoked_is_tried_until_the_account_has_a_token_that_works(ControlPlane cluster) {
+        var time = new ShiftedTime();
+        try (var stage = new Stage(cluster).with(time)) {
+            stage.with(stage.settings().deletionDelay("0s")).start();
+            stage.apply("checkout");
+            stage.awaitSettled("checkout", 1);
+            var old = stage.published("checkout");
+            var ledgers = new Ledgers(stage);
+
+            stage.provider.deleteToken(stage.provider.serviceTokenId());
+            time.pass(LONGER_THAN_A_TOKEN_IS_BELIEVED);
+            stage.delete("checkout");
+            ledgers.await(
+                    "checkout", ledger -> ledger.keys().stream().allMatch(key -> key.state() == KeyState.Revoking));
+            ledgers.haveLookedAt("checkout");
+            assertThat(stage.provider.accepts(old)).isTrue();
+            assertThat(stage.secret("checkout")).isNull();
+
+            stage.token(stage.provider.mintToken().material());
+            time.pass(LONGER_THAN_A_TOKEN_IS_BELIEVED);
+            stage.restart();
+            ledgers.await("checkout", ledger -> ledger.keys().isEmpty());
+            assertThat(stage.provider.accepts(old)).isFalse();
         }
     }
 

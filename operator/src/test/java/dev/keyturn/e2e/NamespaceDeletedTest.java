@@ -7,8 +7,11 @@ import dev.keyturn.cluster.ControlPlane;
 import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Standing;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A namespace goes with the credentials in it: that never hangs, and their keys outlive it by the delay alone. */
@@ -50,14 +53,7 @@ final class NamespaceDeletedTest {
             stage.awaitSettled("checkout", 2);
             var old = stage.published("checkout");
 
-            deleteNamespace(stage);
-            stage.client()
-                    .resource(new NamespaceBuilder()
-                            .withNewMetadata()
-                            .withName(stage.shop)
-                            .endMetadata()
-                            .build())
-                    .create();
+            makeAnew(stage);
             stage.apply("checkout");
             new Ledgers(stage).awaitOwner("checkout", "checkout");
             var ledger = new Ledgers(stage)
@@ -81,6 +77,62 @@ final class NamespaceDeletedTest {
             assertThat(stage.living()).hasSize(1);
             assertThat(stage.made()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void one_that_is_restored_with_its_secret_goes_on_with_its_key(ControlPlane cluster) {
+        try (var stage = new Stage(cluster).start()) {
+            stage.apply("checkout");
+            stage.awaitSettled("checkout", 1);
+            var before = Tally.of(stage, "checkout");
+            var backup = new SecretBuilder(Objects.requireNonNull(stage.secret("checkout")))
+                    .editMetadata()
+                    .withUid(null)
+                    .withResourceVersion(null)
+                    .withCreationTimestamp(null)
+                    .withManagedFields(List.of())
+                    .endMetadata()
+                    .build();
+
+            makeAnew(stage);
+            stage.client().resource(backup).create();
+            stage.apply("checkout");
+
+            new Ledgers(stage).awaitOwner("checkout", "checkout");
+            stage.awaitSettled("checkout", 1);
+            assertThat(Tally.of(stage, "checkout")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_key_that_was_retained_is_not_for_whoever_makes_the_namespace_anew(ControlPlane cluster) {
+        try (var stage = new Stage(cluster).start()) {
+            stage.apply("checkout", "deletionPolicy: Retain");
+            stage.awaitSettled("checkout", 1);
+            var before = Tally.of(stage, "checkout");
+
+            makeAnew(stage);
+            stage.apply("checkout", "deletionPolicy: Retain");
+
+            stage.awaitStatus(
+                    "checkout", status -> Stage.reason(status, "Stalled").equals("Conflict"));
+            new Ledgers(stage).awaitStanding("checkout", Standing.Retained);
+            assertThat(stage.secret("checkout")).isNull();
+            assertThat(Tally.of(stage, "checkout"))
+                    .isEqualTo(new Tally(before.made(), before.ended(), before.living(), "nothing"));
+        }
+    }
+
+    /** A namespace of the same name, with another uid and nothing in it. */
+    private static void makeAnew(Stage stage) {
+        deleteNamespace(stage);
+        stage.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(stage.shop)
+                        .endMetadata()
+                        .build())
+                .create();
     }
 
     private static void deleteNamespace(Stage stage) {

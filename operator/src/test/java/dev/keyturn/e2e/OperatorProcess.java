@@ -27,6 +27,11 @@ final class OperatorProcess implements AutoCloseable {
 
     /** Comes back when it is ready; its configuration and its log are in {@code dir} under {@code name}. */
     static OperatorProcess start(Stage stage, Path dir, String name) {
+        return start(stage, dir, name, "INFO");
+    }
+
+    /** The same, logging at this level as the packaged program does. */
+    static OperatorProcess start(Stage stage, Path dir, String name, String level) {
         try {
             var config = dir.resolve(name + ".yaml");
             new YAMLMapper().writeValue(config.toFile(), stage.configuration());
@@ -36,7 +41,10 @@ final class OperatorProcess implements AutoCloseable {
                             "-Xmx256m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
-                            "-Dkeyturn.log=INFO",
+                            "-Dlogback.configurationFile="
+                                    + Path.of(
+                                            System.getProperty("keyturn.repository"),
+                                            "operator/src/main/dist/conf/logback.xml"),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Keyturn.class.getName(),
@@ -47,6 +55,7 @@ final class OperatorProcess implements AutoCloseable {
                     .redirectOutput(log.toFile());
             builder.environment().keySet().retainAll(List.of("PATH"));
             builder.environment().put("HOME", dir.toString());
+            builder.environment().put("KEYTURN_LOG_LEVEL", level);
             builder.environment().put("KUBECONFIG", stage.cluster.kubeconfig().toString());
             var started = new OperatorProcess(builder.start(), log);
             await("readiness of " + name)
@@ -74,8 +83,7 @@ final class OperatorProcess implements AutoCloseable {
     }
 
     /** As the kubelet ends a pod. */
-    @Override
-    public void close() {
+    void stop() {
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
@@ -85,5 +93,10 @@ final class OperatorProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }
