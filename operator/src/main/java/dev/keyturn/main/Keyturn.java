@@ -16,6 +16,7 @@ public final class Keyturn {
     private Keyturn() {}
 
     public static void main(String[] arguments) {
+        Discretion.keep();
         System.exit(new CommandLine(new Keyturn()).execute(arguments));
     }
 }

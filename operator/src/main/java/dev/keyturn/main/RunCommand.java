@@ -104,6 +104,7 @@ final class RunCommand implements Callable<Integer> {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.autoConfigure(null))
                         .withRequestRetryBackoffLimit(0)
+                        .withUserAgent("keyturn")
                         .build())
                 .withHttpClientFactory(new JdkHttpClientFactory())
                 .build();

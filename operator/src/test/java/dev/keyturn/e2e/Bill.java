@@ -64,6 +64,12 @@ final class Bill {
                 .collect(Collectors.toSet());
     }
 
+    /** How many calls were answered that it has no right to make them. */
+    long refused() {
+        return calls(call -> call.code() == 403 && call.namespace().equals(stage.home))
+                .count();
+    }
+
     /** Until it asks for nothing any more, retries that are due in a moment included. */
     void awaitQuiet() {
         var last = new AtomicLong(-1);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -27,36 +28,25 @@ final class OperatorProcess implements AutoCloseable {
 
     /** Comes back when it is ready; its configuration and its log are in {@code dir} under {@code name}. */
     static OperatorProcess start(Stage stage, Path dir, String name) {
-        return start(stage, dir, name, "INFO");
+        return start(stage, dir, name, stage.cluster.kubeconfig());
     }
 
-    /** The same, logging at this level as the packaged program does. */
-    static OperatorProcess start(Stage stage, Path dir, String name, String level) {
+    /**
+     * The same as somebody else.
+     *
+     * @param jvmArguments come last, and so win
+     */
+    static OperatorProcess start(Stage stage, Path dir, String name, Path kubeconfig, String... jvmArguments) {
         try {
             var config = dir.resolve(name + ".yaml");
             new YAMLMapper().writeValue(config.toFile(), stage.configuration());
             var log = dir.resolve(name + ".log");
-            var builder = new ProcessBuilder(
-                            ProcessHandle.current().info().command().orElse("java"),
-                            "-Xmx256m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-Dlogback.configurationFile="
-                                    + Path.of(
-                                            System.getProperty("keyturn.repository"),
-                                            "operator/src/main/dist/conf/logback.xml"),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Keyturn.class.getName(),
-                            "run",
-                            "--config",
-                            config.toString())
+            var builder = new ProcessBuilder(command(config, jvmArguments))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().keySet().retainAll(List.of("PATH"));
             builder.environment().put("HOME", dir.toString());
-            builder.environment().put("KEYTURN_LOG_LEVEL", level);
-            builder.environment().put("KUBECONFIG", stage.cluster.kubeconfig().toString());
+            builder.environment().put("KUBECONFIG", kubeconfig.toString());
             var started = new OperatorProcess(builder.start(), log);
             await("readiness of " + name)
                     .atMost(LONGEST_START)
@@ -66,6 +56,26 @@ final class OperatorProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> command(Path config, String... jvmArguments) {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile="
+                        + Path.of(
+                                System.getProperty("keyturn.repository"), "operator/src/main/dist/conf/logback.xml")));
+        command.addAll(List.of(jvmArguments));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                Keyturn.class.getName(),
+                "run",
+                "--config",
+                config.toString()));
+        return command;
     }
 
     /** All that it has said. */
