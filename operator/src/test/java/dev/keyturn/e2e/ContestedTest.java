@@ -89,15 +89,26 @@ final class ContestedTest {
             try {
                 var read = Objects.requireNonNull(object.get());
                 read.getMetadata().setManagedFields(null);
+                var there = read.getMetadata().getAnnotations().getOrDefault(COUNT, "0");
+                if (!there.equals(Integer.toString(written()))) {
+                    throw new IllegalStateException("wrote %d and found %s".formatted(written(), there));
+                }
                 read.getMetadata().getAnnotations().put(COUNT, Integer.toString(written.get() + 1));
                 stage.client().resource(read).update();
                 written.incrementAndGet();
             } catch (KubernetesClientException e) {
                 if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                    failure.compareAndSet(null, e);
-                    throw e;
+                    failed(e);
                 }
+            } catch (RuntimeException e) {
+                failed(e);
             }
+        }
+
+        /** Nothing more is written: the first failure says it all. */
+        private void failed(RuntimeException e) {
+            failure.compareAndSet(null, e);
+            throw e;
         }
 
         int written() {
