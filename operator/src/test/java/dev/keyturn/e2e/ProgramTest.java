@@ -37,10 +37,17 @@ final class ProgramTest {
 
                 stage.provider.order(FaultRule.on(CallKind.CREATE_KEY, Fault.delay(Duration.ofSeconds(2))));
                 stage.annotate("checkout", "keyturn.dev/rotate", "please");
-                new Ledgers(stage).await("checkout", ledger -> ledger.intent() != null);
+                await("the call that will have lost its caller")
+                        .atMost(Stage.PATIENCE)
+                        .until(() -> stage.provider.faults().getFirst().applied() == 1);
+                assertThat(new Ledgers(stage).of("checkout"))
+                        .hasValueSatisfying(
+                                ledger -> assertThat(ledger.intent()).isNotNull());
                 program.kill();
             }
-            await("the key that nobody heard of").until(() -> stage.living().size() == 2);
+            await("the key that nobody heard of")
+                    .atMost(Stage.PATIENCE)
+                    .until(() -> stage.living().size() == 2);
 
             try (var _ = OperatorProcess.start(stage, dir, NAME)) {
                 await("the end of the rotation, of its predecessor, and of the key that nobody heard of")
