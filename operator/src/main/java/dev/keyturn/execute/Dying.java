@@ -1,10 +1,8 @@
 package dev.keyturn.execute;
 
 import dev.keyturn.plan.Deaths;
-import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Gate;
 import dev.keyturn.plan.Key;
-import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.PodUse;
 import dev.keyturn.plan.Reason;
@@ -17,8 +15,6 @@ import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.Probed;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,8 +45,7 @@ final class Dying {
             return blocked(Reason.WaitingForConsumers, "the resource changed meanwhile");
         }
         var now = ports.time().instant();
-        var keys =
-                asked.stream().filter(key -> mayDie(ledger, key, demand, now)).toList();
+        var keys = Deaths.due(ledger, asked, demand, now);
         if (keys.isEmpty()) {
             return blocked(Reason.Overlap, "the resource changed meanwhile");
         }
@@ -68,18 +63,13 @@ final class Dying {
             throw new WriteLostException("the Secret does not hold the current value");
         }
         // Pods first: one that holds the value for days is to cost a list now and then, and no call of the provider.
-        return switch (gate(keys, current, demand, ledger, now)) {
+        var holdable = Gate.holdable(ledger, keys, demand, now);
+        List<PodUse> pods = holdable.isEmpty() ? List.of() : ports.workloads().users(demand.target());
+        return switch (Gate.judge(ledger, keys, demand, pods, now)) {
             case Outcome.Condemnable free ->
                 alive(scene, current).map(Outcome.class::cast).orElse(free);
             case Outcome held -> held;
         };
-    }
-
-    private static boolean mayDie(Ledger ledger, Key key, Demand demand, Instant now) {
-        return (key.exposed() || !demand.suspend())
-                && Deaths.notBefore(ledger, key, demand)
-                        .filter(at -> !now.isBefore(at))
-                        .isPresent();
     }
 
     /** What speaks against the current key, which is to be the good one that is left. */
@@ -98,32 +88,6 @@ final class Dying {
             case Probed.Inconclusive(var reason, var after) ->
                 Optional.of(new Outcome.Blocked(reason, "the current key could not be probed", after));
         };
-    }
-
-    private Outcome gate(List<Key> keys, Key current, Demand demand, Ledger ledger, Instant now)
-            throws PermissionMissingException {
-        var free = new ArrayList<String>();
-        var gated = new ArrayList<Key>();
-        for (var key : keys) {
-            var waits = !key.setAside() && (!key.exposed() || Gate.waits(key, current, demand.waitForConsumers(), now));
-            if (waits) {
-                gated.add(key);
-            } else {
-                free.add(key.attempt());
-            }
-        }
-        Outcome.Held held = null;
-        List<PodUse> pods = gated.isEmpty() ? List.of() : ports.workloads().users(demand.target());
-        for (var key : gated) {
-            var sink = ledger.sink();
-            var holder = sink == null ? Optional.<Outcome.Held>empty() : Gate.holder(key, pods, sink, now);
-            if (holder.isEmpty()) {
-                free.add(key.attempt());
-            } else {
-                held = holder.get().lookingAgainAfter(Gate.left(key, current, demand.waitForConsumers(), now));
-            }
-        }
-        return free.isEmpty() && held != null ? held : new Outcome.Condemnable(List.copyOf(free));
     }
 
     /** Revokes, however often that was done before, and proves by probes or, without material or control, by the list. */

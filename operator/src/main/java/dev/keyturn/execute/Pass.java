@@ -1,23 +1,15 @@
 package dev.keyturn.execute;
 
-import dev.keyturn.plan.Key;
-import dev.keyturn.plan.KeyState;
-import dev.keyturn.plan.Ledger;
-import dev.keyturn.plan.Observation;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Planner;
 import dev.keyturn.plan.Reason;
-import dev.keyturn.plan.Recorder;
 import dev.keyturn.plan.Step;
 import dev.keyturn.port.Keyring;
 import dev.keyturn.port.StoredKeyring;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -33,28 +25,19 @@ final class Pass {
 
     private static final Duration LONG = Duration.ofSeconds(2);
 
-    /** About a minute: a rolling restart of the API server ends within it. */
-    private static final int MOST_RECORDINGS = 40;
-
-    private static final Duration BETWEEN_RECORDINGS = Duration.ofMillis(200);
-    private static final int MOST_PATIENT = 10;
-
     /** A conflict is decided anew at once; whoever keeps losing meets an API server that takes no writes. */
     private static final int LOST_IN_A_ROW = 5;
 
     private static final Outcome.Blocked LOST =
             new Outcome.Blocked(Reason.BackingOff, "the API server does not take a write", Optional.empty());
 
-    /** A Secret that somebody else keeps changing is put right with a slowing rhythm. */
-    private static final Outcome.Blocked FOUGHT_OVER = new Outcome.Blocked(
-            Reason.Publishing, "the Secret is changed by somebody else again and again", Optional.empty());
-
     private final Ports ports;
     private final Memory memory;
     private final Executor executor;
     private final Subject subject;
     private final Sight sight;
-    private final List<Result.Change> changes = new ArrayList<>();
+    private final Recording recording;
+    private final Pacing pacing;
 
     Pass(Ports ports, Memory memory, Executor executor, Subject subject, Sight sight) {
         this.ports = ports;
@@ -62,6 +45,8 @@ final class Pass {
         this.executor = executor;
         this.subject = subject;
         this.sight = sight;
+        recording = new Recording(ports, subject, sight);
+        pacing = new Pacing(ports.time(), memory, sight);
     }
 
     Result run() {
@@ -98,7 +83,7 @@ final class Pass {
         var now = ports.time().instant();
         var reason = after instanceof Step.Verify ? Reason.Verifying : Reason.Proving;
         var rest = new Step.Wait(now, reason, "goes on in a moment");
-        return new Result(sight.ledger(), rest, now, sight.accountView(), List.copyOf(changes), true);
+        return new Result(sight.ledger(), rest, now, sight.accountView(), recording.changes(), true);
     }
 
     private Result rested(Step step) {
@@ -109,7 +94,7 @@ final class Pass {
         if (step instanceof Step.Wait wait && !wait.reason().needsAPerson()) {
             memory.wentOn(sight.name());
         }
-        return new Result(sight.ledger(), step, again, sight.accountView(), List.copyOf(changes), false);
+        return new Result(sight.ledger(), step, again, sight.accountView(), recording.changes(), false);
     }
 
     /** Who waits for a refused account looks when it is probed next. */
@@ -144,7 +129,7 @@ final class Pass {
             memory.drew(sight.name(), begin.attempt());
         }
         record(step, performed);
-        remember(step, performed.outcome());
+        pacing.remember(step, performed.outcome());
         return false;
     }
 
@@ -161,115 +146,21 @@ final class Pass {
         }
     }
 
-    /** What the process keeps in mind of an outcome; the ledger keeps the rest. */
-    private void remember(Step step, Outcome outcome) {
-        var now = ports.time().instant();
-        switch (outcome) {
-            case Outcome.Blocked blocked -> memory.pace(sight.name(), step, blocked, now);
-            case Outcome.KindRemoved _ ->
-                memory.pace(
-                        sight.name(),
-                        step,
-                        new Outcome.Blocked(Reason.Revoking, "the kind is being removed", Optional.empty()),
-                        now);
-            case Outcome.Published _
-            when step instanceof Step.Publish(var key) && key.state() == KeyState.Current ->
-                memory.pace(sight.name(), step, FOUGHT_OVER, now);
-            case Outcome.Held held -> memory.pace(sight.name(), step, holding(held), now);
-            case Outcome.Listed _ ->
-                memory.pace(
-                        sight.name(),
-                        step,
-                        new Outcome.Blocked(
-                                Reason.Proving, "the list is asked once more", Optional.of(Recorder.LIST_AGAIN)),
-                        now);
-            case Outcome.Accepted _
-            when step instanceof Step.Verify(var key) -> memory.proved(sight.name(), key.attempt(), now);
-            default -> memory.unpace(sight.name(), step);
-        }
-    }
-
-    /** An exposed key is looked at until its time is up; one that merely waits for pods, with a slowing rhythm. */
-    private Outcome.Blocked holding(Outcome.Held held) {
-        var exposed = sight.ledger()
-                .flatMap(ledger -> ledger.key(held.attempt()))
-                .filter(Key::exposed)
-                .isPresent();
-        var blocked = held.asBlocked();
-        return exposed ? blocked : new Outcome.Blocked(blocked.reason(), blocked.detail(), Optional.empty());
-    }
-
     private void record(Step step, Performed performed) throws WriteLostException {
         var stored = sight.stored().orElse(null);
         if (stored == null) {
-            create(step, performed);
+            recording.create(step, performed);
         } else if (step instanceof Step.Issue) {
-            insist(step, performed);
+            recording.insist(step, performed);
         } else if (step instanceof Step.Compare) {
             sight.refresh();
         } else {
             performed.look().ifPresent(sight::lookedAt);
-            var next = after(stored.keyring(), step, performed);
-            write(stored, performed.outcome() instanceof Outcome.Published ? condemnedAlong(stored, next) : next, step);
-        }
-    }
-
-    private void create(Step step, Performed performed) throws WriteLostException {
-        if (step instanceof Step.Begin begin
-                && performed.outcome() instanceof Outcome.Clear clear
-                && sight.observation() instanceof Observation.Unclaimed unclaimed) {
-            var first = Recorder.first(unclaimed, begin, clear, ports.time().instant());
-            var written = ports.keyrings().create(new Keyring(first, Map.of()));
-            changes.add(new Result.Change(Optional.empty(), first, step));
-            sight.wrote(written);
-        }
-    }
-
-    private void write(StoredKeyring basis, Keyring next, Step step) throws WriteLostException {
-        if (next.equals(basis.keyring())) {
-            return;
-        }
-        var written = ports.keyrings().replace(basis, next);
-        changes.add(new Result.Change(Optional.of(basis.keyring().ledger()), next.ledger(), step));
-        sight.wrote(written);
-    }
-
-    /**
-     * What a call at the provider brought is written down whatever comes in between, as long as the intent bears this attempt: a
-     * key that nobody writes down is found by the sweep, an hour later. Who lost the intent touches nothing.
-     */
-    private void insist(Step step, Performed performed) throws WriteLostException {
-        var stored = sight.stored();
-        for (var tries = 0; tries < MOST_RECORDINGS; tries++) {
-            try {
-                if (stored.isPresent()) {
-                    write(stored.get(), after(stored.get().keyring(), step, performed), step);
-                }
-                return;
-            } catch (WriteLostException e) {
-                log.atDebug()
-                        .addKeyValue("keyring", sight.name())
-                        .log("the outcome is recorded again: {}", e.getMessage());
-            }
-            stored = readAgain(tries).or(sight::stored);
-        }
-        throw new WriteLostException("the outcome of an issue could not be recorded; a comparison will find the key");
-    }
-
-    /** The keyring as it is now; empty while the API server does not answer, which is no reason to let go of a key. */
-    private Optional<StoredKeyring> readAgain(int tries) {
-        try {
-            ports.pause().take(BETWEEN_RECORDINGS.multipliedBy(Math.min(tries, MOST_PATIENT)));
-            sight.refreshKeyring();
-            return sight.stored();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException("interrupted before the outcome of an issue was recorded", e);
-        } catch (RuntimeException e) {
-            log.atWarn()
-                    .addKeyValue("keyring", sight.name())
-                    .log("the keyring cannot be read, its key is kept in hand: {}", e.getMessage());
-            return Optional.empty();
+            var next = recording.after(stored.keyring(), step, performed);
+            recording.write(
+                    stored,
+                    performed.outcome() instanceof Outcome.Published ? condemnedAlong(stored, next) : next,
+                    step);
         }
     }
 
@@ -282,8 +173,8 @@ final class Pass {
         }
         try {
             var performed = executor.perform(sight.scene(pending), step);
-            remember(step, performed.outcome());
-            return after(next, step, performed);
+            pacing.remember(step, performed.outcome());
+            return recording.after(next, step, performed);
         } catch (StoppedException e) {
             throw e;
         } catch (WriteLostException | RuntimeException e) {
@@ -291,30 +182,5 @@ final class Pass {
             log.atDebug().addKeyValue("keyring", sight.name()).log("nothing is condemned yet: {}", e.getMessage());
             return next;
         }
-    }
-
-    private Ledger withoutDemand(Ledger before, Step step, Outcome outcome, Instant now) {
-        return switch (subject) {
-            case Subject.Deleted deleted -> Recorder.withoutDemand(before, deleted.resource(), step, outcome, now);
-            case Subject.Unusable unusable -> Recorder.withoutDemand(before, unusable.resource(), step, outcome, now);
-            case Subject.Wanted _, Subject.Orphan _ -> Recorder.withoutResource(before, step, outcome, now);
-        };
-    }
-
-    /** The keyring after a step, on whichever version is the newest. */
-    private Keyring after(Keyring keyring, Step step, Performed performed) {
-        Instant now = ports.time().instant();
-        var before = keyring.ledger();
-        var outcome = performed.outcome();
-        var after = subject instanceof Subject.Wanted(var resource, var demand)
-                ? Recorder.after(before, resource, demand, sight.sink(), sight.limits(), step, outcome, now)
-                : withoutDemand(before, step, outcome, now);
-        var next = keyring.with(after);
-        for (var entry : performed.material().entrySet()) {
-            if (after.key(entry.getKey()).isPresent()) {
-                next = next.with(entry.getKey(), entry.getValue());
-            }
-        }
-        return next;
     }
 }

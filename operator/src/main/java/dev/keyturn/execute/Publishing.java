@@ -17,6 +17,7 @@ import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Listed;
 import dev.keyturn.port.Look;
 import dev.keyturn.port.Material;
+import dev.keyturn.port.Names;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.Probed;
 import dev.keyturn.port.WriteLostException;
@@ -66,7 +67,7 @@ final class Publishing {
         var written = ports.publisher().write(look, content);
         var published = new Outcome.Published(
                 since.or(written::writtenAt).orElseGet(() -> ports.time().instant()),
-                look.exists() && view instanceof SinkView.Consenting,
+                look.exists() && Rendering.consents(look, owner),
                 List.copyOf(content.data().keySet()),
                 List.copyOf(content.labels().keySet()),
                 List.copyOf(content.annotations().keySet()));
@@ -169,22 +170,25 @@ final class Publishing {
         var look = ports.publisher().look(scene.wanted().target());
         var material = value(look, scene, issuer);
         if (material.isEmpty()) {
-            return Performed.of(undecided("its value cannot be told from the entries of spec.publish.data"));
+            return Performed.of(undecided(scene, "its value cannot be told from the entries of spec.publish.data"));
         }
         var rule = ports.accounts().endpoint(key.place().endpoint());
         return switch (proofs.accepted(issuer, key.place().endpoint(), material.get(), rule)) {
             case Probed.Accepted _ -> Performed.with(new Outcome.Recognised(key), key.attempt(), material.get());
-            case Probed.Refused _ -> Performed.of(undecided("the provider lists it alive and refuses it"));
+            case Probed.Refused _ -> Performed.of(undecided(scene, "the provider lists it alive and refuses it"));
             case Probed.Inconclusive(var reason, var after) ->
                 Performed.of(new Outcome.Blocked(reason, "the value in the Secret could not be probed", after));
         };
     }
 
     /** A later key of ours lives and its value may stand in the Secret: nothing is written over it before that is certain. */
-    private static Outcome undecided(String why) {
+    private static Outcome undecided(Scene scene, String why) {
+        var target = scene.wanted().target();
         return new Outcome.Blocked(
                 Reason.ProviderDisagrees,
-                "the Secret bears a later revision than the keyring knows, and " + why + "; nothing is written over it",
+                "the Secret bears a later revision than the keyring knows, and " + why
+                        + "; nothing is written over it, unless you say so: kubectl annotate secret "
+                        + target.secretName() + " -n " + target.namespace() + " " + Names.KEY_ID + "-",
                 Optional.empty());
     }
 

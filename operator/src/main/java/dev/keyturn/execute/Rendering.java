@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the published Secret is to hold, and what one look at it says. */
@@ -102,11 +103,16 @@ final class Rendering {
                 "Secret " + look.target().secretName() + " " + look.forbidden().orElse(""));
     }
 
+    /** The consent stays in the Secret, so it still tells after a crash what was there before the first publication. */
+    static boolean consents(Look look, Owner owner) {
+        return look.annotation(Names.ADOPTABLE_BY)
+                .filter(owner.reference()::equals)
+                .isPresent();
+    }
+
     private SinkView unstamped(Look look, Owner owner) {
         var name = look.target().secretName();
-        return look.annotation(Names.ADOPTABLE_BY)
-                        .filter(owner.reference()::equals)
-                        .isPresent()
+        return consents(look, owner)
                 ? new SinkView.Consenting()
                 : new SinkView.Refused(
                         Reason.NotAdoptable,
@@ -134,6 +140,35 @@ final class Rendering {
                 demand != null && isExact(look, name, keyring, owner, demand),
                 look.annotation(Names.REVISION).flatMap(Rendering::number).orElse(0),
                 look.annotation(Names.KEY_ID).filter(_ -> ours));
+    }
+
+    /**
+     * What is ours in a Secret that is let go of: what the ledger says, and every entry with a value of this keyring. Of a publication
+     * that nobody wrote down the Secret itself has to say whether others had it first.
+     */
+    static Sink left(Look look, Keyring keyring, Sink recorded) {
+        var owner = keyring.ledger().owner();
+        var entries = new TreeSet<>(recorded.entries());
+        look.data().forEach((entry, value) -> {
+            if (keyring.material().values().stream().anyMatch(material -> carries(value, material))) {
+                entries.add(entry);
+            }
+        });
+        return new Sink(
+                recorded.revision(),
+                recorded.attempt(),
+                recorded.publication(),
+                recorded.publishedAt(),
+                recorded.readBackAt(),
+                recorded.isRecorded() ? recorded.adopted() : consents(look, owner),
+                List.copyOf(entries),
+                recorded.labels(),
+                recorded.annotations());
+    }
+
+    private static boolean carries(Secret value, Material material) {
+        return material.fields().values().stream()
+                .anyMatch(needle -> needle.lendText(sought -> value.lendText(text -> text.contains(sought))));
     }
 
     private static Optional<Integer> number(String text) {

@@ -19,9 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -34,8 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class Sessions {
 
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
-
-    private static final int MOST_LOOKS = 10;
 
     /** An open account, or why it is not. */
     public sealed interface Session {
@@ -56,27 +52,19 @@ public final class Sessions {
         record Closed(Reason reason, String detail, Optional<Duration> after) implements Session {}
     }
 
-    private record Refused(Instant nextProbe, int count) {
-        Refused later(Instant now) {
-            var next = Math.min(count + 1, MOST_LOOKS);
-            return new Refused(now.plus(Rhythm.after(next)), next);
-        }
-    }
-
     private final Accounts accounts;
     private final AccountRecords records;
     private final Installation installation;
-    private final InstantSource time;
     private final TokenLists lists;
-    private final Map<String, Refused> refused = new ConcurrentHashMap<>();
+    private final Refusals refusals;
     private volatile Consumer<Account> onChange = _ -> {};
 
     public Sessions(Accounts accounts, AccountRecords records, Installation installation, InstantSource time) {
         this.accounts = accounts;
         this.records = records;
         this.installation = installation;
-        this.time = time;
         lists = new TokenLists(time);
+        refusals = new Refusals(time);
     }
 
     /** Called when an account begins or ceases to refuse its token. */
@@ -92,22 +80,15 @@ public final class Sessions {
 
     /** When the next probe of an account that refuses its token is due; empty while it refuses none. */
     public Optional<Instant> refusedUntil(Account account) {
-        return Optional.ofNullable(refused.get(recordOf(account))).map(Refused::nextProbe);
+        return refusals.nextProbe(recordOf(account));
     }
 
     /** The account's session by its own token, or by one that worked before while that still lives. */
     public Session open(Issuer issuer, Account account) {
         var record = recordOf(account);
-        var closed = refused.get(record);
-        if (closed != null) {
-            if (time.instant().isBefore(closed.nextProbe())) {
-                return new Session.Closed(
-                        Reason.AccountUnauthorized,
-                        described(account, Reason.AccountUnauthorized),
-                        Optional.of(Duration.between(time.instant(), closed.nextProbe())));
-            }
-            // Whoever comes first is the one probe; the others find the next instant.
-            refused.replace(record, closed, closed.later(time.instant()));
+        var wait = refusals.takeProbe(record);
+        if (wait.isPresent()) {
+            return new Session.Closed(Reason.AccountUnauthorized, described(account, Reason.AccountUnauthorized), wait);
         }
         return switch (accounts.token(account)) {
             case Accounts.Token.Unusable(var reason, var detail) ->
@@ -125,7 +106,7 @@ public final class Sessions {
         for (var candidate : candidates) {
             switch (lists.ask(issuer, new Access(account.endpoint(), candidate))) {
                 case Answer.Ok<List<Workspace>>(var workspaces) -> {
-                    if (refused.remove(record) != null) {
+                    if (refusals.end(record)) {
                         onChange.accept(account);
                     }
                     var open = new Session.Open(new Access(account.endpoint(), candidate), record, workspaces);
@@ -176,7 +157,7 @@ public final class Sessions {
     }
 
     private void refuse(Account account, String record) {
-        if (refused.putIfAbsent(record, new Refused(time.instant().plus(Rhythm.after(0)), 0)) == null) {
+        if (refusals.begin(record)) {
             onChange.accept(account);
         }
     }

@@ -47,6 +47,16 @@ public final class Deaths {
         return ready.isEmpty() ? Optional.ofNullable(next) : Optional.of(new Step.Condemn(List.copyOf(ready)));
     }
 
+    /** Those of the keys whose time has come, gate apart. */
+    public static List<Key> due(Ledger ledger, List<Key> keys, Demand demand, Instant now) {
+        return keys.stream()
+                .filter(key -> key.exposed() || !demand.suspend())
+                .filter(key -> notBefore(ledger, key, demand)
+                        .filter(at -> !now.isBefore(at))
+                        .isPresent())
+                .toList();
+    }
+
     /**
      * The instant before which the key does not die, gate apart; empty while no key of the same or a later revision was verified,
      * published and read back.
@@ -108,7 +118,9 @@ public final class Deaths {
      * @param reason why it proved nothing; empty: the key was still accepted
      */
     public static Outcome unproved(Key key, Optional<Reason> reason, Optional<Duration> retryAfter, Instant now) {
-        var since = key.condemnedAt();
+        var condemnedAt = key.condemnedAt();
+        var held = key.death().count() == 0 ? key.death().retryAt() : null;
+        var since = condemnedAt != null && held != null ? laterOf(condemnedAt, held) : condemnedAt;
         if (since != null && now.isBefore(since.plus(PATIENCE))) {
             return new Outcome.Blocked(
                     Reason.Proving,

@@ -2,8 +2,11 @@ package dev.keyturn.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a pod holds a value that was replaced, or may hold it. */
 public final class Gate {
@@ -18,8 +21,41 @@ public final class Gate {
 
     private Gate() {}
 
+    /** The keys whose death pods may hold: all but the exposed ones that have had their time. */
+    public static List<Key> holdable(Ledger ledger, Collection<Key> due, Demand demand, Instant now) {
+        return due.stream()
+                .filter(key -> !key.exposed()
+                        || ledger.current()
+                                .filter(current -> waits(key, current, demand.waitForConsumers(), now))
+                                .isPresent())
+                .toList();
+    }
+
+    /**
+     * Which of the keys may die now, or, where none may, what holds them.
+     *
+     * @param pods those that use the Secret; they need not be known where nothing is {@linkplain #holdable holdable}
+     */
+    public static Outcome judge(
+            Ledger ledger, Collection<Key> due, Demand demand, Collection<PodUse> pods, Instant now) {
+        var free = new ArrayList<Key>(due);
+        var sink = ledger.sink();
+        var current = ledger.current();
+        Outcome.@Nullable Held held = null;
+        for (var key : holdable(ledger, due, demand, now)) {
+            var holder = sink == null ? Optional.<Outcome.Held>empty() : holder(key, pods, sink, now);
+            if (holder.isPresent() && current.isPresent()) {
+                free.remove(key);
+                held = holder.get().lookingAgainAfter(left(key, current.get(), demand.waitForConsumers(), now));
+            }
+        }
+        return free.isEmpty() && held != null
+                ? held
+                : new Outcome.Condemnable(free.stream().map(Key::attempt).toList());
+    }
+
     /** The first pod that holds an older value than the one published last, or may hold it. */
-    public static Optional<Outcome.Held> holder(Key key, Collection<PodUse> pods, Sink sink, Instant now) {
+    static Optional<Outcome.Held> holder(Key key, Collection<PodUse> pods, Sink sink, Instant now) {
         return pods.stream()
                 .filter(pod -> holds(pod, sink, now))
                 .map(PodUse::name)
@@ -38,7 +74,7 @@ public final class Gate {
     }
 
     /** Whether an exposed key has had its time: so long, and not longer, pods may hold its death. */
-    public static boolean waits(Key key, Key successor, Duration waitForConsumers, Instant now) {
+    static boolean waits(Key key, Key successor, Duration waitForConsumers, Instant now) {
         var exposedAt = key.exposedAt();
         var readBackAt = successor.readBackAt();
         if (exposedAt == null || readBackAt == null) {
@@ -49,7 +85,7 @@ public final class Gate {
     }
 
     /** How long until {@link #waits} ends for an exposed key. */
-    public static Duration left(Key key, Key successor, Duration waitForConsumers, Instant now) {
+    static Duration left(Key key, Key successor, Duration waitForConsumers, Instant now) {
         var exposedAt = key.exposedAt();
         var readBackAt = successor.readBackAt();
         if (exposedAt == null || readBackAt == null) {

@@ -36,7 +36,7 @@ final class Publications {
 
     private static Sink sink(Ledger ledger, Key key, Outcome.Published published, Instant now) {
         var last = ledger.sink();
-        var before = last == null || last.publication() == 0 ? null : last;
+        var before = last == null || !last.isRecorded() ? null : last;
         // Where no value changed, pods have nothing new to take up: the gate goes on counting from the last that did.
         var readBackAt = before != null
                         && before.attempt().equals(key.attempt())

@@ -24,11 +24,13 @@ public record Sink(
         List<String> labels,
         List<String> annotations) {
 
-    /**
-     * For a key that may stand in the Secret though no write to the ledger said so: publication 0. What others put into the Secret is
-     * spared.
-     */
+    /** For a key that may stand in the Secret though no write to the ledger said so: publication 0. */
     static Sink unrecorded(Key key, Instant now) {
         return new Sink(key.revision(), key.attempt(), 0, now, now, true, List.of(), List.of(), List.of());
+    }
+
+    /** Whether a write to the ledger said that the value was published, and how. */
+    public boolean isRecorded() {
+        return publication > 0;
     }
 }

@@ -172,7 +172,7 @@ final class BadInputTest {
             var value = stage.published("checkout");
 
             // Allowed by the schema, and refused by the operator's configuration: shorter than its shortest interval.
-            stage.shortestInterval("1h").restart();
+            stage.with(stage.settings().shortestInterval("1h")).restart();
             stage.apply("checkout", "rotation: {every: 10m}");
             var status = stage.awaitStatus(
                     "checkout", found -> Stage.reason(found, "Stalled").equals("InvalidSpec"));

@@ -52,37 +52,10 @@ final class Stage implements AutoCloseable {
     final String home;
     final String shop;
     private final KubernetesClient client;
-    private Settings settings = new Settings("1h", "1h", "24h", 2, "0s", 5, 10);
-    private String shortestInterval = "1s";
+    private Settings settings = Settings.DEFAULTS;
     private InstantSource time = InstantSource.system();
     private @Nullable KubernetesClient operatorsClient;
     private @Nullable Operator operator;
-
-    /** What differs between tests in the operator's configuration. */
-    record Settings(
-            String sweepFor,
-            String deletionDelay,
-            String checkEvery,
-            int proofs,
-            String proofsOver,
-            int keysPerDay,
-            int emergencyKeysPerDay) {
-        Settings sweepFor(String value) {
-            return new Settings(value, deletionDelay, checkEvery, proofs, proofsOver, keysPerDay, emergencyKeysPerDay);
-        }
-
-        Settings deletionDelay(String value) {
-            return new Settings(sweepFor, value, checkEvery, proofs, proofsOver, keysPerDay, emergencyKeysPerDay);
-        }
-
-        Settings proofs(int times, String over) {
-            return new Settings(sweepFor, deletionDelay, checkEvery, times, over, keysPerDay, emergencyKeysPerDay);
-        }
-
-        Settings caps(int daily, int emergency) {
-            return new Settings(sweepFor, deletionDelay, checkEvery, proofs, proofsOver, daily, emergency);
-        }
-    }
 
     Stage(ControlPlane cluster) {
         this.cluster = cluster;
@@ -120,12 +93,6 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
-    /** The shortest interval that the operator's configuration allows. */
-    Stage shortestInterval(String wanted) {
-        shortestInterval = wanted;
-        return this;
-    }
-
     Settings settings() {
         return settings;
     }
@@ -136,37 +103,11 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
-    private Configuration.EndpointConfiguration endpoint(Simulator at) {
-        return new Configuration.EndpointConfiguration(
-                at.managementUrl().toString(),
-                at.hubUrl().toString(),
-                true,
-                null,
-                null,
-                new Configuration.ProofsConfiguration(settings.proofs(), settings.proofsOver()),
-                settings.sweepFor(),
-                1000);
-    }
-
     /** What the operator is started with, as its file would say it. */
     Configuration configuration() {
-        var endpoints = new HashMap<String, Configuration.EndpointConfiguration>();
-        endpoints.put("cloud", endpoint(provider));
-        providers.forEach((name, other) -> endpoints.put(name, endpoint(other)));
-        return new Configuration(
-                home,
-                null,
-                null,
-                List.of(shop),
-                endpoints,
-                new Configuration.RotationConfiguration(
-                        shortestInterval,
-                        settings.keysPerDay(),
-                        settings.emergencyKeysPerDay(),
-                        settings.checkEvery(),
-                        null,
-                        settings.deletionDelay()),
-                new Configuration.HttpConfiguration(0));
+        var endpoints = new HashMap<String, Simulator>(Map.of("cloud", provider));
+        providers.forEach(endpoints::put);
+        return settings.configuration(home, List.of(shop), endpoints);
     }
 
     Options options() {

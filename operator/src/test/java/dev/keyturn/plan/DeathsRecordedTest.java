@@ -132,4 +132,16 @@ final class DeathsRecordedTest {
         assertThat(Deaths.unproved(old, Optional.empty(), Optional.empty(), NOW))
                 .isEqualTo(new Outcome.Failed(Reason.RevocationUnproved, Optional.empty()));
     }
+
+    @Test
+    void whatWasCondemnedForLaterIsGivenItsTimeFromThen() {
+        var key = revoking(6)
+                .condemned(hours(1))
+                .death(new Failures(0, null, null, ago(minutes(1))))
+                .done();
+
+        assertThat(Deaths.unproved(key, Optional.empty(), Optional.empty(), NOW))
+                .isEqualTo(new Outcome.Blocked(
+                        Reason.Proving, "the revoked key is still accepted by the provider", Optional.of(seconds(3))));
+    }
 }

@@ -2,6 +2,8 @@ package dev.keyturn.plan;
 
 import static dev.keyturn.plan.Keys.current;
 import static dev.keyturn.plan.Keys.previous;
+import static dev.keyturn.plan.Keys.setAside;
+import static dev.keyturn.plan.Ledgers.ledger;
 import static dev.keyturn.plan.Times.NOW;
 import static dev.keyturn.plan.Times.ago;
 import static dev.keyturn.plan.Times.minutes;
@@ -108,6 +110,41 @@ final class GateTest {
 
         assertThat(Gate.waits(key, successor, minutes(5), NOW)).isEqualTo(waits);
         assertThat(Gate.left(key, successor, minutes(5), NOW)).isEqualTo(left);
+    }
+
+    static Stream<Arguments> due() {
+        var held = new Outcome.Held("r6", "Pod/a", seconds(10));
+        return Stream.of(
+                argumentSet("nobody holds it", List.of(previous(6)), byEnv(minutes(5)), free("r6")),
+                argumentSet("a pod holds it", List.of(previous(6)), byEnv(minutes(-5)), held),
+                argumentSet(
+                        "set aside: a crash may have left it published",
+                        List.of(setAside(6)),
+                        byEnv(minutes(-5)),
+                        held),
+                argumentSet(
+                        "exposed, within its time", List.of(previous(6).exposed(minutes(4))), byEnv(minutes(-5)), held),
+                argumentSet(
+                        "exposed, and had its time: the other one goes on waiting",
+                        List.of(previous(5).exposed(minutes(50)), previous(6)),
+                        byEnv(minutes(-5)),
+                        free("r5")));
+    }
+
+    private static Outcome free(String... attempts) {
+        return new Outcome.Condemnable(List.of(attempts));
+    }
+
+    @ParameterizedTest
+    @MethodSource("due")
+    void thoseThatNobodyHoldsMayDie(List<Keys> keys, PodUse pod, Outcome expected) {
+        var due = keys.stream().map(Keys::done).toList();
+        var ledger = ledger(current(7).published(minutes(10)))
+                .sink(published(minutes(10)))
+                .done();
+
+        assertThat(Gate.judge(ledger, due, Seen.seen(ledger()).demand(), List.of(pod), NOW))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -1,0 +1,65 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.Key;
+import dev.keyturn.plan.KeyState;
+import dev.keyturn.plan.Outcome;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Recorder;
+import dev.keyturn.plan.Step;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What the process keeps in mind of outcomes, so that it does not ask for the same again at once; the ledger keeps the rest. */
+final class Pacing {
+
+    /** A Secret that somebody else keeps changing is put right with a slowing rhythm. */
+    private static final Outcome.Blocked FOUGHT_OVER = new Outcome.Blocked(
+            Reason.Publishing, "the Secret is changed by somebody else again and again", Optional.empty());
+
+    private final InstantSource time;
+    private final Memory memory;
+    private final Sight sight;
+
+    Pacing(InstantSource time, Memory memory, Sight sight) {
+        this.time = time;
+        this.memory = memory;
+        this.sight = sight;
+    }
+
+    void remember(Step step, Outcome outcome) {
+        var now = time.instant();
+        switch (outcome) {
+            case Outcome.Blocked blocked -> memory.pace(sight.name(), step, blocked, now);
+            case Outcome.KindRemoved _ ->
+                memory.pace(
+                        sight.name(),
+                        step,
+                        new Outcome.Blocked(Reason.Revoking, "the kind is being removed", Optional.empty()),
+                        now);
+            case Outcome.Published _
+            when step instanceof Step.Publish(var key) && key.state() == KeyState.Current ->
+                memory.pace(sight.name(), step, FOUGHT_OVER, now);
+            case Outcome.Held held -> memory.pace(sight.name(), step, holding(held), now);
+            case Outcome.Listed _ ->
+                memory.pace(
+                        sight.name(),
+                        step,
+                        new Outcome.Blocked(
+                                Reason.Proving, "the list is asked once more", Optional.of(Recorder.LIST_AGAIN)),
+                        now);
+            case Outcome.Accepted _
+            when step instanceof Step.Verify(var key) -> memory.proved(sight.name(), key.attempt(), now);
+            default -> memory.unpace(sight.name(), step);
+        }
+    }
+
+    /** An exposed key is looked at until its time is up; one that merely waits for pods, with a slowing rhythm. */
+    private Outcome.Blocked holding(Outcome.Held held) {
+        var exposed = sight.ledger()
+                .flatMap(ledger -> ledger.key(held.attempt()))
+                .filter(Key::exposed)
+                .isPresent();
+        var blocked = held.asBlocked();
+        return exposed ? blocked : new Outcome.Blocked(blocked.reason(), blocked.detail(), Optional.empty());
+    }
+}
