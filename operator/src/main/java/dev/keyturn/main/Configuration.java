@@ -12,9 +12,10 @@ public record Configuration(
         @Nullable List<String> watchNamespaces,
         @Nullable Map<String, EndpointConfiguration> endpoints,
         @Nullable RotationConfiguration rotation,
-        @Nullable HttpConfiguration http) {
+        @Nullable HttpConfiguration http,
+        @Nullable ElectionConfiguration leaderElection) {
 
-    public static final Configuration EMPTY = new Configuration(null, null, null, null, null, null, null);
+    public static final Configuration EMPTY = new Configuration(null, null, null, null, null, null, null, null);
 
     /** One outside system; the only place in which hosts exist. */
     public record EndpointConfiguration(
@@ -39,4 +40,10 @@ public record Configuration(
             @Nullable String deletionDelay) {}
 
     public record HttpConfiguration(@Nullable Integer port) {}
+
+    public record ElectionConfiguration(
+            @Nullable Boolean enabled,
+            @Nullable String leaseDuration,
+            @Nullable String renewDeadline,
+            @Nullable String retryPeriod) {}
 }

@@ -32,7 +32,11 @@ final class ConfigurationFile {
             "rotation.checkEvery",
             "rotation.overdueAfter",
             "rotation.deletionDelay",
-            "http.port");
+            "http.port",
+            "leaderElection.enabled",
+            "leaderElection.leaseDuration",
+            "leaderElection.renewDeadline",
+            "leaderElection.retryPeriod");
 
     private static final Pattern NAMES = Pattern.compile("[,\\s]+");
 

@@ -46,8 +46,10 @@ public final class Operator implements AutoCloseable {
      *
      * @param client with its own retries off; closed by the caller
      * @param time of all decisions
+     * @param leadershipLost called where another process may have begun to work: this one has to end at once
      */
-    public static Operator start(KubernetesClient client, Options options, InstantSource time, Pause pause) {
+    public static Operator start(
+            KubernetesClient client, Options options, InstantSource time, Pause pause, Runnable leadershipLost) {
         var settings = options.settings();
         var installation = KubeInstallation.load(client, settings.keyringNamespace(), options.installation());
         var reader = new SpecReader(options.limits().shortestInterval());
@@ -77,7 +79,7 @@ public final class Operator implements AutoCloseable {
                 sessions,
                 found -> wakeups.owner(found.keyring().ledger().owner()));
         var statuses = new AccountStatuses(accounts, sessions, issuer, time);
-        var controllers = new Controllers(client, settings.namespaces());
+        var controllers = new Controllers(client, settings.namespaces(), options.election(), leadershipLost);
         var clusterAccounts = new ClusterAccountReconciler(statuses, accounts::of);
         var namespacedAccounts = new NamespacedAccountReconciler(statuses, accounts::of);
         sessions.onChange(account -> {
@@ -98,6 +100,11 @@ public final class Operator implements AutoCloseable {
             operator.close();
             throw e;
         }
+    }
+
+    /** Whether this process works, or stands by for one that does. */
+    public boolean leads() {
+        return controllers.leads();
     }
 
     /** Whether its caches are filled and its watches live. */

@@ -3,9 +3,9 @@ package dev.keyturn.main;
 import dev.keyturn.issuer.suprsend.SuprSendEndpoint;
 import dev.keyturn.kube.Settings;
 import dev.keyturn.main.Configuration.EndpointConfiguration;
-import dev.keyturn.plan.DurationText;
 import dev.keyturn.plan.Limits;
 import dev.keyturn.port.Accounts.Endpoint;
+import dev.keyturn.reconcile.Election;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The configuration, checked and with its defaults. */
 public record Options(
@@ -24,7 +23,8 @@ public record Options(
         Map<String, SuprSendEndpoint> endpoints,
         Limits limits,
         Optional<String> installation,
-        int port) {
+        int port,
+        Optional<Election> election) {
 
     private static final Duration YEARS = Duration.ofDays(3650);
 
@@ -51,7 +51,7 @@ public record Options(
                 .filter(name -> !name.isEmpty())
                 .orElse(operatorNamespace);
         var installation = Optional.ofNullable(given.installation()).filter(id -> !id.isEmpty());
-        check(
+        Check.that(
                 installation.filter(id -> !id.matches("[a-z0-9]{8}")).isEmpty(),
                 errors,
                 "installation must be eight of a-z and 0-9, or empty");
@@ -65,7 +65,8 @@ public record Options(
         var port = given.http() == null || given.http().port() == null
                 ? 8080
                 : given.http().port();
-        check(port >= 0 && port <= 65_535, errors, "http.port must be from 0 to 65535");
+        Check.that(port >= 0 && port <= 65_535, errors, "http.port must be from 0 to 65535");
+        var election = ElectionOptions.of(operatorNamespace, given.leaderElection(), errors);
         if (!errors.isEmpty()) {
             throw new InvalidException(errors);
         }
@@ -75,7 +76,8 @@ public record Options(
                 suprSend,
                 limits,
                 installation,
-                port);
+                port,
+                election);
     }
 
     private static Map<String, EndpointConfiguration> endpoints(Configuration given) {
@@ -101,17 +103,17 @@ public record Options(
         var proofs = given.proofs();
         var at = "endpoints." + name + ".";
         int times = proofs == null || proofs.times() == null ? Endpoint.UNKNOWN.times() : proofs.times();
-        check(times >= 1 && times <= 20, errors, at + "proofs.times must be from 1 to 20");
+        Check.that(times >= 1 && times <= 20, errors, at + "proofs.times must be from 1 to 20");
         return new Endpoint(
                 true,
                 times,
-                duration(
+                Check.duration(
                         at + "proofs.over",
                         proofs == null ? null : proofs.over(),
                         Endpoint.UNKNOWN.over(),
                         over -> over.compareTo(Duration.ofMinutes(1)) <= 0,
                         errors),
-                duration(
+                Check.duration(
                         at + "sweepFor",
                         given.sweepFor(),
                         Endpoint.UNKNOWN.sweepFor(),
@@ -151,13 +153,13 @@ public record Options(
         var emergency = rotation.emergencyKeysPerDay() == null
                 ? standard.emergencyKeysPerDay()
                 : rotation.emergencyKeysPerDay();
-        check(keys >= 1, errors, "rotation.keysPerDay must be at least 1");
-        check(
+        Check.that(keys >= 1, errors, "rotation.keysPerDay must be at least 1");
+        Check.that(
                 emergency >= keys,
                 errors,
                 "rotation.emergencyKeysPerDay must not be below keysPerDay: an exposure may never wait for a schedule");
         return new Limits(
-                duration(
+                Check.duration(
                         "rotation.shortestInterval",
                         rotation.shortestInterval(),
                         standard.shortestInterval(),
@@ -165,29 +167,10 @@ public record Options(
                         errors),
                 keys,
                 emergency,
-                duration("rotation.checkEvery", rotation.checkEvery(), standard.checkEvery(), any, errors),
-                duration("rotation.overdueAfter", rotation.overdueAfter(), standard.overdueAfter(), any, errors),
-                duration("rotation.deletionDelay", rotation.deletionDelay(), standard.deletionDelay(), any, errors),
+                Check.duration("rotation.checkEvery", rotation.checkEvery(), standard.checkEvery(), any, errors),
+                Check.duration("rotation.overdueAfter", rotation.overdueAfter(), standard.overdueAfter(), any, errors),
+                Check.duration(
+                        "rotation.deletionDelay", rotation.deletionDelay(), standard.deletionDelay(), any, errors),
                 standard.sweepFor());
-    }
-
-    private static Duration duration(
-            String field, @Nullable String text, Duration otherwise, Predicate<Duration> fits, List<String> errors) {
-        if (text == null) {
-            return otherwise;
-        }
-        var parsed = DurationText.parse(text).filter(fits);
-        check(
-                parsed.isPresent(),
-                errors,
-                field + " must be a number and one unit of s, m, h, d, w, y within its bounds, such as "
-                        + DurationText.of(otherwise));
-        return parsed.orElse(otherwise);
-    }
-
-    private static void check(boolean holds, List<String> errors, String otherwise) {
-        if (!holds) {
-            errors.add(otherwise);
-        }
     }
 }

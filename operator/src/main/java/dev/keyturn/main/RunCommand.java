@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     private int run(KubernetesClient client, Options options) throws IOException, InterruptedException {
         var stopped = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
-        try (var operator = Operator.start(client, options, InstantSource.system(), Pause.REAL);
+        try (var operator = Operator.start(client, options, InstantSource.system(), Pause.REAL, RunCommand::end);
                 var http = HttpServer.start(options.port(), operator::isReady)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
@@ -77,6 +77,12 @@ final class RunCommand implements Callable<Integer> {
             ended.countDown();
         }
         return 0;
+    }
+
+    /** Without any farewell: whatever this process still did, it would do beside another one. What is under way is found in the ledger. */
+    private static void end() {
+        log.error("the lease could not be renewed in time: this process ends, another one goes on");
+        Runtime.getRuntime().halt(1);
     }
 
     /** The process ends when this hook does: what is under way is let end first. */

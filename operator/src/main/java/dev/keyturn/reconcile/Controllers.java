@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RuntimeInfo;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 
@@ -20,14 +21,19 @@ public final class Controllers {
 
     private final Operator operator;
     private final Set<String> namespaces;
+    private final Optional<Leadership> leadership;
 
     /**
      * Nothing is started yet.
      *
      * @param namespaces watched; empty: all
+     * @param election empty: this process works whoever else does
+     * @param leadershipLost called where the lease was held and could not be kept: nothing of this process may go on
      */
-    public Controllers(KubernetesClient client, Set<String> namespaces) {
+    public Controllers(
+            KubernetesClient client, Set<String> namespaces, Optional<Election> election, Runnable leadershipLost) {
         this.namespaces = namespaces;
+        leadership = election.map(found -> new Leadership(client, found, leadershipLost));
         operator = new Operator(overrides -> overrides
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -37,7 +43,9 @@ public final class Controllers {
                 .withStopOnInformerErrorDuringStartup(false)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
                 .withExecutorService(Executors.newFixedThreadPool(
-                        MOST_AT_ONCE, Thread.ofVirtual().name("reconciler-", 0).factory())));
+                        MOST_AT_ONCE, Thread.ofVirtual().name("reconciler-", 0).factory()))
+                .withLeaderElectionConfiguration(
+                        leadership.map(Leadership::configuration).orElse(null)));
     }
 
     public void add(ClusterAccountReconciler reconciler) {
@@ -104,11 +112,19 @@ public final class Controllers {
         operator.start();
     }
 
+    /** Lets what is under way come to its end, and the next process begin. */
     public void stop() {
+        leadership.ifPresent(Leadership::leave);
         operator.stop();
+        leadership.ifPresent(Leadership::release);
     }
 
-    /** Whether all is started and no informer has lost its watch. */
+    /** Whether this process works; the others have their caches filled and wait. */
+    public boolean leads() {
+        return leadership.map(Leadership::leads).orElse(true);
+    }
+
+    /** Whether all is started and no informer has lost its watch; of a process that stands by, too. */
     public boolean isReady() {
         var info = new RuntimeInfo(operator);
         return info.isStarted() && info.allEventSourcesAreHealthy();

@@ -50,7 +50,11 @@ final class OperatorProcess implements AutoCloseable {
             var started = new OperatorProcess(builder.start(), log);
             await("readiness of " + name)
                     .atMost(LONGEST_START)
-                    .failFast(name + " has ended; its log is " + log, () -> !started.process.isAlive())
+                    .failFast(() -> {
+                        if (!started.process.isAlive()) {
+                            throw new AssertionError(name + " has ended:\n" + started.log());
+                        }
+                    })
                     .until(() -> started.log().contains("keyturn is ready"));
             return started;
         } catch (IOException e) {

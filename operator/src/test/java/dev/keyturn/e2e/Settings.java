@@ -1,6 +1,7 @@
 package dev.keyturn.e2e;
 
 import dev.keyturn.main.Configuration;
+import dev.keyturn.main.Configuration.ElectionConfiguration;
 import dev.keyturn.main.Configuration.EndpointConfiguration;
 import dev.keyturn.simulator.Simulator;
 import java.util.List;
@@ -16,13 +17,24 @@ record Settings(
         int proofs,
         String proofsOver,
         int keysPerDay,
-        int emergencyKeysPerDay) {
+        int emergencyKeysPerDay,
+        ElectionConfiguration election) {
 
-    static final Settings DEFAULTS = new Settings("1s", "1h", "1h", "24h", 2, "0s", 5, 10);
+    private static final ElectionConfiguration ALONE = new ElectionConfiguration(false, null, null, null);
+
+    static final Settings DEFAULTS = new Settings("1s", "1h", "1h", "24h", 2, "0s", 5, 10, ALONE);
 
     Settings shortestInterval(String value) {
         return new Settings(
-                value, sweepFor, deletionDelay, checkEvery, proofs, proofsOver, keysPerDay, emergencyKeysPerDay);
+                value,
+                sweepFor,
+                deletionDelay,
+                checkEvery,
+                proofs,
+                proofsOver,
+                keysPerDay,
+                emergencyKeysPerDay,
+                election);
     }
 
     Settings sweepFor(String value) {
@@ -34,22 +46,52 @@ record Settings(
                 proofs,
                 proofsOver,
                 keysPerDay,
-                emergencyKeysPerDay);
+                emergencyKeysPerDay,
+                election);
     }
 
     Settings deletionDelay(String value) {
         return new Settings(
-                shortestInterval, sweepFor, value, checkEvery, proofs, proofsOver, keysPerDay, emergencyKeysPerDay);
+                shortestInterval,
+                sweepFor,
+                value,
+                checkEvery,
+                proofs,
+                proofsOver,
+                keysPerDay,
+                emergencyKeysPerDay,
+                election);
     }
 
     Settings proofs(int times, String over) {
         return new Settings(
-                shortestInterval, sweepFor, deletionDelay, checkEvery, times, over, keysPerDay, emergencyKeysPerDay);
+                shortestInterval,
+                sweepFor,
+                deletionDelay,
+                checkEvery,
+                times,
+                over,
+                keysPerDay,
+                emergencyKeysPerDay,
+                election);
     }
 
     Settings caps(int daily, int emergency) {
         return new Settings(
-                shortestInterval, sweepFor, deletionDelay, checkEvery, proofs, proofsOver, daily, emergency);
+                shortestInterval, sweepFor, deletionDelay, checkEvery, proofs, proofsOver, daily, emergency, election);
+    }
+
+    Settings election(ElectionConfiguration value) {
+        return new Settings(
+                shortestInterval,
+                sweepFor,
+                deletionDelay,
+                checkEvery,
+                proofs,
+                proofsOver,
+                keysPerDay,
+                emergencyKeysPerDay,
+                value);
     }
 
     /** The whole configuration for an operator in {@code home} that watches these namespaces. */
@@ -63,7 +105,8 @@ record Settings(
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> endpoint(entry.getValue()))),
                 new Configuration.RotationConfiguration(
                         shortestInterval, keysPerDay, emergencyKeysPerDay, checkEvery, null, deletionDelay),
-                new Configuration.HttpConfiguration(0));
+                new Configuration.HttpConfiguration(0),
+                election);
     }
 
     private EndpointConfiguration endpoint(Simulator at) {

@@ -99,7 +99,7 @@ final class Stage implements AutoCloseable {
 
     Stage start() {
         operatorsClient = quiet(cluster, OPERATOR);
-        operator = Operator.start(operatorsClient, options(), time, Pause.REAL);
+        operator = Operator.start(operatorsClient, options(), time, Pause.REAL, () -> {});
         return this;
     }
 

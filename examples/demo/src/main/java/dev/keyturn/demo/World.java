@@ -2,6 +2,7 @@ package dev.keyturn.demo;
 
 import dev.keyturn.execute.Pause;
 import dev.keyturn.main.Configuration;
+import dev.keyturn.main.Configuration.ElectionConfiguration;
 import dev.keyturn.main.Configuration.EndpointConfiguration;
 import dev.keyturn.main.Configuration.ProofsConfiguration;
 import dev.keyturn.main.Configuration.RotationConfiguration;
@@ -47,7 +48,7 @@ final class World implements AutoCloseable {
 
     /** Starts the operator, which finds everything else as it stands. */
     void startOperator() {
-        operator = Operator.start(cluster.client(), options(), InstantSource.system(), Pause.REAL);
+        operator = Operator.start(cluster.client(), options(), InstantSource.system(), Pause.REAL, () -> {});
     }
 
     void stopOperator() {
@@ -69,7 +70,15 @@ final class World implements AutoCloseable {
                 "5s",
                 100);
         var rotation = new RotationConfiguration("1s", 1000, 1000, null, null, "5s");
-        var configuration = new Configuration(HOME, null, null, List.of(), Map.of("cloud", cloud), rotation, null);
+        var configuration = new Configuration(
+                HOME,
+                null,
+                null,
+                List.of(),
+                Map.of("cloud", cloud),
+                rotation,
+                null,
+                new ElectionConfiguration(false, null, null, null));
         try {
             return Options.of(configuration, Optional.empty());
         } catch (Options.InvalidException e) {
