@@ -1,12 +1,15 @@
 package dev.keyturn.main;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** {@code /healthz} and {@code /readyz}. */
+/** {@code /healthz}, {@code /readyz} and {@code /metrics}. */
 final class HttpServer implements AutoCloseable {
 
     private final com.sun.net.httpserver.HttpServer server;
@@ -16,11 +19,15 @@ final class HttpServer implements AutoCloseable {
     }
 
     /** Listens on all addresses; port 0 takes a free one. */
-    static HttpServer start(int port, BooleanSupplier ready) throws IOException {
+    static HttpServer start(int port, BooleanSupplier ready, Supplier<String> metrics) throws IOException {
         var server = com.sun.net.httpserver.HttpServer.create(new InetSocketAddress(port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         answer(server, "/healthz", () -> true);
         answer(server, "/readyz", ready);
+        server.createContext("/metrics", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            send(exchange, HttpURLConnection.HTTP_OK, metrics.get());
+        });
         server.start();
         return new HttpServer(server);
     }
@@ -28,12 +35,19 @@ final class HttpServer implements AutoCloseable {
     private static void answer(com.sun.net.httpserver.HttpServer server, String path, BooleanSupplier good) {
         server.createContext(path, exchange -> {
             var fine = good.getAsBoolean();
-            var body = (fine ? "ok\n" : "not ready\n").getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(fine ? 200 : 503, body.length);
-            try (var out = exchange.getResponseBody()) {
-                out.write(body);
-            }
+            send(
+                    exchange,
+                    fine ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE,
+                    fine ? "ok\n" : "not ready\n");
         });
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        var body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(body);
+        }
     }
 
     int port() {

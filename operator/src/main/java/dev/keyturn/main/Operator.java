@@ -16,6 +16,7 @@ import dev.keyturn.kube.SpecReader;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.reconcile.AccountCaches;
 import dev.keyturn.reconcile.AccountStatuses;
+import dev.keyturn.reconcile.Census;
 import dev.keyturn.reconcile.ClusterAccountReconciler;
 import dev.keyturn.reconcile.Controllers;
 import dev.keyturn.reconcile.CredentialReconciler;
@@ -35,10 +36,12 @@ public final class Operator implements AutoCloseable {
 
     private final Controllers controllers;
     private final SuprSendApiKeys issuer;
+    private final Meters meters;
 
-    private Operator(Controllers controllers, SuprSendApiKeys issuer) {
+    private Operator(Controllers controllers, SuprSendApiKeys issuer, Meters meters) {
         this.controllers = controllers;
         this.issuer = issuer;
+        this.meters = meters;
     }
 
     /**
@@ -51,16 +54,18 @@ public final class Operator implements AutoCloseable {
     public static Operator start(
             KubernetesClient client, Options options, InstantSource time, Pause pause, Runnable leadershipLost) {
         var settings = options.settings();
+        var meters = new Meters();
         var installation = KubeInstallation.load(client, settings.keyringNamespace(), options.installation());
         var reader = new SpecReader(options.limits().shortestInterval());
         var resources = new KubeResources(client, reader);
         var namespaces = new Namespaces(client);
         var caches = new AccountCaches();
         var accounts = new KubeAccounts(client, settings, caches::cluster, caches::namespaced, namespaces::labels);
-        var issuer = new SuprSendApiKeys(options.endpoints(), time);
+        var issuer = new SuprSendApiKeys(options.endpoints(), time, meters::called);
         var keyrings = new KubeKeyringStore(client, settings.keyringNamespace(), installation);
         var records = new KubeAccountRecords(client, settings.keyringNamespace());
         var wakeups = new Wakeups();
+        var census = new Census(meters.registry(), time);
         var ports = new Ports(
                 keyrings,
                 new KubePublisher(client, settings.ownNamespaces(), caches::namesToken),
@@ -79,7 +84,9 @@ public final class Operator implements AutoCloseable {
                 sessions,
                 found -> wakeups.owner(found.keyring().ledger().owner()));
         var statuses = new AccountStatuses(accounts, sessions, issuer, time);
-        var controllers = new Controllers(client, settings.namespaces(), options.election(), leadershipLost);
+        var controllers =
+                new Controllers(client, settings.namespaces(), options.election(), leadershipLost, meters.registry());
+        meters.leader(controllers::leads);
         var clusterAccounts = new ClusterAccountReconciler(statuses, accounts::of);
         var namespacedAccounts = new NamespacedAccountReconciler(statuses, accounts::of);
         sessions.onChange(account -> {
@@ -90,9 +97,10 @@ public final class Operator implements AutoCloseable {
         controllers.add(clusterAccounts);
         controllers.add(namespacedAccounts);
         controllers.add(new CredentialReconciler(
-                driver, reader, namespaces, caches, wakeups, new StatusWriter(client, options.limits(), time)));
-        controllers.add(new KeyringReconciler(driver, keyrings, resources, wakeups, time), settings.keyringNamespace());
-        var operator = new Operator(controllers, issuer);
+                driver, reader, namespaces, caches, wakeups, new StatusWriter(client, options.limits(), time, census)));
+        controllers.add(
+                new KeyringReconciler(driver, keyrings, resources, wakeups, time, census), settings.keyringNamespace());
+        var operator = new Operator(controllers, issuer, meters);
         try {
             controllers.start();
             return operator;
@@ -112,10 +120,16 @@ public final class Operator implements AutoCloseable {
         return controllers.isReady();
     }
 
+    /** All that is measured, in Prometheus' text format. */
+    public String metrics() {
+        return meters.scrape();
+    }
+
     /** Stops; a step that was under way is found in the ledger by the next one. */
     @Override
     public void close() {
         controllers.stop();
         issuer.close();
+        meters.close();
     }
 }

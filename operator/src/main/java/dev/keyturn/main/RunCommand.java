@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
         var stopped = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         try (var operator = Operator.start(client, options, InstantSource.system(), Pause.REAL, RunCommand::end);
-                var http = HttpServer.start(options.port(), operator::isReady)) {
+                var http = HttpServer.start(options.port(), operator::isReady, operator::metrics)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
                 awaitQuietly(ended);

@@ -4,7 +4,9 @@ import dev.keyturn.port.Names;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RuntimeInfo;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +31,14 @@ public final class Controllers {
      * @param namespaces watched; empty: all
      * @param election empty: this process works whoever else does
      * @param leadershipLost called where the lease was held and could not be kept: nothing of this process may go on
+     * @param registry for the framework's own meters
      */
     public Controllers(
-            KubernetesClient client, Set<String> namespaces, Optional<Election> election, Runnable leadershipLost) {
+            KubernetesClient client,
+            Set<String> namespaces,
+            Optional<Election> election,
+            Runnable leadershipLost,
+            MeterRegistry registry) {
         this.namespaces = namespaces;
         leadership = election.map(found -> new Leadership(client, found, leadershipLost));
         operator = new Operator(overrides -> overrides
@@ -44,6 +51,7 @@ public final class Controllers {
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
                 .withExecutorService(Executors.newFixedThreadPool(
                         MOST_AT_ONCE, Thread.ofVirtual().name("reconciler-", 0).factory()))
+                .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
                 .withLeaderElectionConfiguration(
                         leadership.map(Leadership::configuration).orElse(null)));
     }

@@ -71,6 +71,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         var policy = SpecReader.policy(credential).orElse(DeletionPolicy.Retain);
         var result = drive(new Subject.Deleted(resource(key, ""), SpecReader.target(credential), policy));
         attention.forget(key);
+        statuses.forget(key);
         if (result.rest() instanceof Step.LetGo || !result.changes().isEmpty()) {
             namespaces.forget(key);
         }

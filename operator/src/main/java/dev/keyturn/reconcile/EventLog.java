@@ -2,6 +2,7 @@ package dev.keyturn.reconcile;
 
 import dev.keyturn.execute.Result;
 import dev.keyturn.project.Happenings;
+import dev.keyturn.project.Tally;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,22 +13,25 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells users in events, and the log, what happened to a credential. */
+/** Tells users in events, the log and the metrics what happened to a credential. */
 final class EventLog {
 
     private static final Logger log = LoggerFactory.getLogger(EventLog.class);
 
     private final KubernetesClient client;
     private final InstantSource time;
+    private final Census census;
 
-    EventLog(KubernetesClient client, InstantSource time) {
+    EventLog(KubernetesClient client, InstantSource time, Census census) {
         this.client = client;
         this.time = time;
+        this.census = census;
     }
 
     /** Tells of the writes of one pass. */
     void tell(HasMetadata resource, List<Result.Change> changes) {
         for (var change : changes) {
+            count(resource.getKind(), change);
             for (var happening : Happenings.between(change.before(), change.after())) {
                 var line = happening.warning() ? log.atWarn() : log.atInfo();
                 line.addKeyValue("credential", reference(resource))
@@ -35,6 +39,19 @@ final class EventLog {
                         .log("{}", happening.message());
                 send(resource, happening);
             }
+        }
+    }
+
+    private void count(String kind, Result.Change change) {
+        Tally.between(change.before(), change.after())
+                .forEach(tally -> census.rotation(kind, tally.trigger(), tally.result()));
+        var failures = change.after().failures();
+        if (failures.reason() != null
+                && failures.count()
+                        > change.before()
+                                .map(before -> before.failures().count())
+                                .orElse(0)) {
+            census.failure(kind, failures.reason());
         }
     }
 

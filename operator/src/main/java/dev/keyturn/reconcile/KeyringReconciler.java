@@ -29,23 +29,32 @@ public final class KeyringReconciler implements Reconciler<Secret> {
     private final Resources resources;
     private final Wakeups wakeups;
     private final InstantSource time;
+    private final Census census;
 
     public KeyringReconciler(
-            Driver driver, KeyringStore keyrings, Resources resources, Wakeups wakeups, InstantSource time) {
+            Driver driver,
+            KeyringStore keyrings,
+            Resources resources,
+            Wakeups wakeups,
+            InstantSource time,
+            Census census) {
         this.driver = driver;
         this.keyrings = keyrings;
         this.resources = resources;
         this.wakeups = wakeups;
         this.time = time;
+        this.census = census;
     }
 
     @Override
     public UpdateControl<Secret> reconcile(Secret keyring, Context<Secret> context) {
         var stored = keyrings.read(keyring.getMetadata().getName()).orElse(null);
         if (stored == null) {
+            census.forgetKeyring(keyring.getMetadata().getName());
             return UpdateControl.noUpdate();
         }
         var ledger = stored.keyring().ledger();
+        census.keyring(keyring.getMetadata().getName(), ledger.standing());
         if (ledger.standing() != Standing.Living) {
             wakeups.naming(ledger.target());
         }

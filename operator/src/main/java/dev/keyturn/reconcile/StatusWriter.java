@@ -23,13 +23,15 @@ public final class StatusWriter {
     private final KubernetesClient client;
     private final Limits limits;
     private final InstantSource time;
+    private final Census census;
     private final EventLog events;
 
-    public StatusWriter(KubernetesClient client, Limits limits, InstantSource time) {
+    public StatusWriter(KubernetesClient client, Limits limits, InstantSource time, Census census) {
         this.client = client;
         this.limits = limits;
         this.time = time;
-        events = new EventLog(client, time);
+        this.census = census;
+        events = new EventLog(client, time, census);
     }
 
     /** Writes what a pass came to, and answers how long to wait until the next. */
@@ -37,10 +39,24 @@ public final class StatusWriter {
         events.tell(key, result.changes());
         var demand = subject instanceof Subject.Wanted wanted ? Optional.of(wanted.demand()) : Optional.<Demand>empty();
         var status = status(key, subject, demand, result);
+        count(key, status);
         if (status.equals(key.getStatus()) || (result.unfinished() && !begins(status, key.getStatus()))) {
             return again(result);
         }
         return StatusPut.put(client, key, status) ? again(result) : AFTER_CONFLICT;
+    }
+
+    private void count(SuprSendApiKey key, SuprSendApiKeyStatus status) {
+        var next = status.next();
+        status.conditions().stream()
+                .filter(condition -> condition.getType().equals("Ready"))
+                .findFirst()
+                .ifPresent(ready -> census.credential(
+                        key.getMetadata().getUid(), key.getKind(), ready.getReason(), next == null ? null : next.at()));
+    }
+
+    void forget(SuprSendApiKey key) {
+        census.forgetCredential(key.getMetadata().getUid());
     }
 
     /** Of a pass that goes on in a moment this is told: that what was asked for has begun. */

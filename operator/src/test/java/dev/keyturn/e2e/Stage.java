@@ -33,6 +33,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -129,6 +130,11 @@ final class Stage implements AutoCloseable {
             operatorsClient = null;
         }
         return this;
+    }
+
+    /** What the operator measures, as Prometheus reads it. */
+    String metrics() {
+        return Objects.requireNonNull(operator).metrics();
     }
 
     Stage restart() {

@@ -1,0 +1,61 @@
+package dev.keyturn.main;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** What {@code /metrics} shows, in Prometheus' text format. */
+final class Meters implements AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    Meters() {
+        registry.config().meterFilter(new Described());
+        collections.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Whether this process is the one that works. */
+    void leader(BooleanSupplier leads) {
+        Gauge.builder("keyturn.leader", () -> leads.getAsBoolean() ? 1 : 0)
+                .description("1 in the process that works, 0 in one that stands by.")
+                .register(registry);
+    }
+
+    /** A call of the provider has ended; see {@link dev.keyturn.issuer.suprsend.CallObserver}. */
+    void called(String endpoint, String call, String result, Duration took) {
+        Timer.builder("keyturn.provider.calls")
+                .tags("endpoint", endpoint, "call", call, "result", result)
+                .description(
+                        "Calls of providers by endpoint, call and class of status; the wait for a permit is part of their time.")
+                .register(registry)
+                .record(took);
+    }
+
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.keyturn.reconcile;
+
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Standing;
+import dev.keyturn.plan.Trigger;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the metrics say of all credentials and keyrings together; every label has few values. A process that stands by counts nothing.
+ */
+public final class Census {
+
+    private record Credential(
+            String kind, String reason, @Nullable Instant next) {}
+
+    private final MeterRegistry registry;
+    private final Map<String, Credential> credentials = new ConcurrentHashMap<>();
+    private final Map<String, Standing> keyrings = new ConcurrentHashMap<>();
+
+    public Census(MeterRegistry registry, InstantSource time) {
+        this.registry = registry;
+        for (var standing : Standing.values()) {
+            Gauge.builder(
+                            "keyturn.keyrings",
+                            keyrings,
+                            all -> all.values().stream()
+                                    .filter(standing::equals)
+                                    .count())
+                    .tag("standing", standing.name())
+                    .description("Keyrings by what became of their resource.")
+                    .register(registry);
+        }
+        TimeGauge.builder("keyturn.next.rotation", () -> untilNext(time.instant()), TimeUnit.SECONDS)
+                .description(
+                        "Time to the next rotation on schedule, of whichever credential is due first; below zero: it is overdue.")
+                .register(registry);
+    }
+
+    private double untilNext(Instant now) {
+        return credentials.values().stream()
+                .map(Credential::next)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(next -> Duration.between(now, next).toMillis() / 1000.0)
+                .orElse(Double.NaN);
+    }
+
+    /** How a credential stands now. */
+    void credential(String id, String kind, String reason, @Nullable Instant next) {
+        credentials.put(id, new Credential(kind, reason, next));
+        Gauge.builder(
+                        "keyturn.credentials",
+                        credentials,
+                        all -> all.values().stream()
+                                .filter(credential -> credential.kind().equals(kind)
+                                        && credential.reason().equals(reason))
+                                .count())
+                .tags("kind", kind, "reason", reason)
+                .description("Credentials by kind and by the reason of their condition Ready.")
+                .register(registry);
+    }
+
+    void forgetCredential(String id) {
+        credentials.remove(id);
+    }
+
+    void keyring(String name, Standing standing) {
+        keyrings.put(name, standing);
+    }
+
+    void forgetKeyring(String name) {
+        keyrings.remove(name);
+    }
+
+    void rotation(String kind, Trigger trigger, String result) {
+        Counter.builder("keyturn.rotations")
+                .tags("kind", kind, "trigger", trigger.name(), "result", result)
+                .description(
+                        "Rotations by kind, trigger and result: Published, and Completed when what they replaced is proved dead.")
+                .register(registry)
+                .increment();
+    }
+
+    void failure(String kind, Reason reason) {
+        Counter.builder("keyturn.rotation.failures")
+                .tags("kind", kind, "reason", reason.name())
+                .description("Failed attempts at a step of a rotation, by kind and reason.")
+                .register(registry)
+                .increment();
+    }
+}
