@@ -68,6 +68,12 @@ public final class KubeAccounts implements Accounts {
     }
 
     private State clusterWide(String namespace, AccountRef ref, String workspace) {
+        if (!settings.clusterAccounts()) {
+            return new State.Blocked(
+                    Reason.AccountMissing,
+                    ref + " is not looked at: this operator's configuration says clusterAccounts: false; "
+                            + "name a SuprSendAccount of namespace " + namespace + " in spec.accountRef");
+        }
         var account = clusterAccounts.apply(ref.name()).orElse(null);
         if (account == null) {
             return new State.Blocked(

@@ -10,10 +10,15 @@ import java.util.stream.Stream;
  * What the adapters need of the operator's configuration.
  *
  * @param namespaces watched; empty: all
+ * @param clusterAccounts whether cluster accounts are looked at, which takes rights in the whole cluster
  * @param endpoints by name
  */
 public record Settings(
-        String operatorNamespace, String keyringNamespace, Set<String> namespaces, Map<String, Endpoint> endpoints) {
+        String operatorNamespace,
+        String keyringNamespace,
+        Set<String> namespaces,
+        boolean clusterAccounts,
+        Map<String, Endpoint> endpoints) {
 
     /** Where nothing is published to. */
     public Set<String> ownNamespaces() {

@@ -10,12 +10,13 @@ public record Configuration(
         @Nullable String keyringNamespace,
         @Nullable String installation,
         @Nullable List<String> watchNamespaces,
+        @Nullable Boolean clusterAccounts,
         @Nullable Map<String, EndpointConfiguration> endpoints,
         @Nullable RotationConfiguration rotation,
         @Nullable HttpConfiguration http,
         @Nullable ElectionConfiguration leaderElection) {
 
-    public static final Configuration EMPTY = new Configuration(null, null, null, null, null, null, null, null);
+    public static final Configuration EMPTY = new Configuration(null, null, null, null, null, null, null, null, null);
 
     /** One outside system; the only place in which hosts exist. */
     public record EndpointConfiguration(

@@ -26,6 +26,7 @@ final class ConfigurationFile {
             "operatorNamespace",
             "keyringNamespace",
             "installation",
+            "clusterAccounts",
             "rotation.shortestInterval",
             "rotation.keysPerDay",
             "rotation.emergencyKeysPerDay",

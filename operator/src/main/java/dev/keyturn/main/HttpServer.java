@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** {@code /healthz}, {@code /readyz} and {@code /metrics}. */
@@ -19,11 +19,11 @@ final class HttpServer implements AutoCloseable {
     }
 
     /** Listens on all addresses; port 0 takes a free one. */
-    static HttpServer start(int port, BooleanSupplier ready, Supplier<String> metrics) throws IOException {
+    static HttpServer start(int port, Supplier<List<String>> unready, Supplier<String> metrics) throws IOException {
         var server = com.sun.net.httpserver.HttpServer.create(new InetSocketAddress(port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        answer(server, "/healthz", () -> true);
-        answer(server, "/readyz", ready);
+        answer(server, "/healthz", List::of);
+        answer(server, "/readyz", unready);
         server.createContext("/metrics", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
             send(exchange, HttpURLConnection.HTTP_OK, metrics.get());
@@ -32,13 +32,13 @@ final class HttpServer implements AutoCloseable {
         return new HttpServer(server);
     }
 
-    private static void answer(com.sun.net.httpserver.HttpServer server, String path, BooleanSupplier good) {
+    private static void answer(com.sun.net.httpserver.HttpServer server, String path, Supplier<List<String>> wrong) {
         server.createContext(path, exchange -> {
-            var fine = good.getAsBoolean();
+            var found = wrong.get();
             send(
                     exchange,
-                    fine ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE,
-                    fine ? "ok\n" : "not ready\n");
+                    found.isEmpty() ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE,
+                    found.isEmpty() ? "ok\n" : String.join("\n", found) + "\n");
         });
     }
 

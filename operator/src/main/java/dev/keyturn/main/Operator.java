@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The whole operator in one object: wired, started, stopped. */
 public final class Operator implements AutoCloseable {
@@ -37,11 +38,13 @@ public final class Operator implements AutoCloseable {
     private final Controllers controllers;
     private final SuprSendApiKeys issuer;
     private final Meters meters;
+    private final Requirements requirements;
 
-    private Operator(Controllers controllers, SuprSendApiKeys issuer, Meters meters) {
+    private Operator(Controllers controllers, SuprSendApiKeys issuer, Meters meters, Requirements requirements) {
         this.controllers = controllers;
         this.issuer = issuer;
         this.meters = meters;
+        this.requirements = requirements;
     }
 
     /**
@@ -91,16 +94,26 @@ public final class Operator implements AutoCloseable {
         var namespacedAccounts = new NamespacedAccountReconciler(statuses, accounts::of);
         sessions.onChange(account -> {
             wakeups.using(account);
-            clusterAccounts.wake(account);
+            if (settings.clusterAccounts()) {
+                clusterAccounts.wake(account);
+            }
             namespacedAccounts.wake(account);
         });
-        controllers.add(clusterAccounts);
+        if (settings.clusterAccounts()) {
+            controllers.add(clusterAccounts);
+        }
         controllers.add(namespacedAccounts);
         controllers.add(new CredentialReconciler(
-                driver, reader, namespaces, caches, wakeups, new StatusWriter(client, options.limits(), time, census)));
+                driver,
+                reader,
+                namespaces,
+                caches,
+                wakeups,
+                new StatusWriter(client, options.limits(), time, census),
+                settings.clusterAccounts()));
         controllers.add(
                 new KeyringReconciler(driver, keyrings, resources, wakeups, time, census), settings.keyringNamespace());
-        var operator = new Operator(controllers, issuer, meters);
+        var operator = new Operator(controllers, issuer, meters, new Requirements(client, options, time));
         try {
             controllers.start();
             return operator;
@@ -115,9 +128,12 @@ public final class Operator implements AutoCloseable {
         return controllers.leads();
     }
 
-    /** Whether its caches are filled and its watches live. */
-    public boolean isReady() {
-        return controllers.isReady();
+    /** What keeps it from being ready, each as a sentence; empty once its caches are filled, its watches live and it has its rights. */
+    public List<String> unready() {
+        return controllers.isReady()
+                ? requirements.unmet()
+                : Stream.concat(Stream.of("the caches are not filled"), requirements.unmet().stream())
+                        .toList();
     }
 
     /** All that is measured, in Prometheus' text format. */

@@ -70,9 +70,10 @@ public record Options(
         if (!errors.isEmpty()) {
             throw new InvalidException(errors);
         }
+        var clusterAccounts = !Boolean.FALSE.equals(given.clusterAccounts());
         var watched = given.watchNamespaces() == null ? Set.<String>of() : Set.copyOf(given.watchNamespaces());
         return new Options(
-                new Settings(operatorNamespace, keyringNamespace, watched, rules),
+                new Settings(operatorNamespace, keyringNamespace, watched, clusterAccounts, rules),
                 suprSend,
                 limits,
                 installation,

@@ -65,11 +65,13 @@ final class RunCommand implements Callable<Integer> {
         var stopped = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         try (var operator = Operator.start(client, options, InstantSource.system(), Pause.REAL, RunCommand::end);
-                var http = HttpServer.start(options.port(), operator::isReady, operator::metrics)) {
+                var http = HttpServer.start(options.port(), operator::unready, operator::metrics)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
                 awaitQuietly(ended);
             }));
+            // Says once in the log what is missing, whether anybody probes the readiness or not.
+            operator.unready();
             log.atInfo().addKeyValue("port", http.port()).log("keyturn is ready");
             stopped.await();
             log.info("keyturn stops");
@@ -128,6 +130,10 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
             KubeInstallation.load(client, options.settings().keyringNamespace(), options.installation());
+            var version = client.getKubernetesVersion();
+            if (version != null && OldestSupported.isOlder(version.getMajor(), version.getMinor())) {
+                return Optional.of(OldestSupported.refusal(version.getMajor(), version.getMinor()));
+            }
             var resources = client.getApiResources("keyturn.dev/v1alpha1");
             return resources == null
                     ? Optional.of("the custom resources are not installed: kubectl apply --server-side -f crds/")

@@ -13,10 +13,11 @@ public final class AccountCaches {
     private volatile @Nullable IndexerResourceCache<ClusterSuprSendAccount> cluster;
     private volatile @Nullable IndexerResourceCache<SuprSendAccount> namespaced;
 
-    void use(
-            IndexerResourceCache<ClusterSuprSendAccount> clusterAccounts,
-            IndexerResourceCache<SuprSendAccount> accounts) {
-        cluster = clusterAccounts;
+    void useCluster(IndexerResourceCache<ClusterSuprSendAccount> accounts) {
+        cluster = accounts;
+    }
+
+    void useNamespaced(IndexerResourceCache<SuprSendAccount> accounts) {
         namespaced = accounts;
     }
 

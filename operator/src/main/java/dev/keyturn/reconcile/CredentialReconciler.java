@@ -25,6 +25,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
     private final AccountCaches accounts;
     private final Wakeups wakeups;
     private final StatusWriter statuses;
+    private final boolean clusterAccounts;
 
     public CredentialReconciler(
             Driver driver,
@@ -46,13 +48,15 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
             Namespaces namespaces,
             AccountCaches accounts,
             Wakeups wakeups,
-            StatusWriter statuses) {
+            StatusWriter statuses,
+            boolean clusterAccounts) {
         this.driver = driver;
         this.reader = reader;
         this.namespaces = namespaces;
         this.accounts = accounts;
         this.wakeups = wakeups;
         this.statuses = statuses;
+        this.clusterAccounts = clusterAccounts;
         attention = new Attention(driver, accounts);
     }
 
@@ -114,7 +118,18 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
 
     @Override
     public List<EventSource<?, SuprSendApiKey>> prepareEventSources(EventSourceContext<SuprSendApiKey> context) {
-        var clusterAccounts = new InformerEventSource<>(
+        var sources = new ArrayList<EventSource<?, SuprSendApiKey>>();
+        sources.add(wakeups.source(context.getPrimaryCache()));
+        sources.add(accounts(context));
+        sources.add(published(context));
+        if (clusterAccounts) {
+            sources.add(clusterAccounts(context));
+        }
+        return sources;
+    }
+
+    private EventSource<?, SuprSendApiKey> clusterAccounts(EventSourceContext<SuprSendApiKey> context) {
+        var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ClusterSuprSendAccount.class, SuprSendApiKey.class)
                         .withName("cluster-accounts")
                         .withWatchAllNamespaces()
@@ -124,7 +139,12 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
                                 account.getMetadata().getName()))
                         .build(),
                 context);
-        var ownAccounts = new InformerEventSource<>(
+        accounts.useCluster(source);
+        return source;
+    }
+
+    private EventSource<?, SuprSendApiKey> accounts(EventSourceContext<SuprSendApiKey> context) {
+        var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(SuprSendAccount.class, SuprSendApiKey.class)
                         .withName("accounts")
                         .withNamespacesInheritedFromController()
@@ -134,8 +154,8 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
                                 account.getMetadata().getName()))
                         .build(),
                 context);
-        accounts.use(clusterAccounts, ownAccounts);
-        return List.of(wakeups.source(context.getPrimaryCache()), clusterAccounts, ownAccounts, published(context));
+        accounts.useNamespaced(source);
+        return source;
     }
 
     /** The labelled Secrets alone, and of them no value: that somebody changed one is all that is wanted of them. */

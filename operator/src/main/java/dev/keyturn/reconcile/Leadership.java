@@ -91,7 +91,11 @@ final class Leadership {
                     return;
                 }
                 lease.getSpec().setHolderIdentity("");
-                client.resource(lease).update();
+                // With the version that was read: whoever took the lease meanwhile keeps it.
+                client.raw(
+                        "/apis/coordination.k8s.io/v1/namespaces/" + election.namespace() + "/leases/" + LEASE,
+                        "PUT",
+                        lease);
                 return;
             } catch (KubernetesClientException e) {
                 log.atDebug().addKeyValue("status", e.getCode()).log("the lease could not be released");

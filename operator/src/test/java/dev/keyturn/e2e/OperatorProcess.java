@@ -91,6 +91,10 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** As a node that loses its power. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
 import dev.keyturn.main.Configuration.ElectionConfiguration;
+import dev.keyturn.simulator.CallKind;
+import dev.keyturn.simulator.Fault;
+import dev.keyturn.simulator.FaultRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +66,9 @@ final class ReplicasTest {
             await("the rotation that will lose its leader")
                     .atMost(Stage.PATIENCE)
                     .until(() -> stage.made() > made);
+            var began = Instant.now();
             leader.kill();
-            gaps.add(handover(standby));
+            gaps.add(handover(began, standby));
             leader = standby;
             standby = replica();
         }
@@ -83,14 +87,43 @@ final class ReplicasTest {
         var leader = replica();
         var standby = replica();
         for (var i = 0; i < STOPS; i++) {
+            var began = Instant.now();
             leader.stop();
             assertThat(leader.log()).contains("keyturn stops");
-            gaps.add(handover(standby));
+            gaps.add(handover(began, standby));
             leader = standby;
             standby = replica();
         }
         gaps.sort(Duration::compareTo);
         log.info("ended {} times; the other one led after {} at the median", STOPS, gaps.get(STOPS / 2));
+    }
+
+    @Test
+    void aLeaderWhoseLeaseIsTakenEndsAtOnceAndGoesOnWithNothing() {
+        var leader = replica();
+        stage.apply("checkout", "rotation: {overlap: 0s}");
+        stage.awaitSettled("checkout", 1);
+        stage.provider.order(FaultRule.on(CallKind.CREATE_KEY, Fault.delay(Duration.ofSeconds(8))));
+        stage.annotate("checkout", "keyturn.dev/rotate", "taken");
+        await("the call that will have lost its caller")
+                .atMost(Stage.PATIENCE)
+                .until(() -> stage.provider.faults().getFirst().applied() == 1);
+
+        stage.cluster
+                .kubectl(
+                        "patch",
+                        "lease/keyturn",
+                        "-n",
+                        stage.home,
+                        "--type=merge",
+                        "-p",
+                        "{\"spec\":{\"holderIdentity\":\"somebody\"}}")
+                .orFail();
+
+        await("the end of the process").atMost(Stage.PATIENCE).until(() -> !leader.isAlive());
+        assertThat(leader.log()).contains("another one goes on").doesNotContain("keyturn stops");
+        assertThat(new Ledgers(stage).of("checkout"))
+                .hasValueSatisfying(ledger -> assertThat(ledger.intent()).isNotNull());
     }
 
     /** A process that is ready; where another one leads, it stands by. */
@@ -100,8 +133,7 @@ final class ReplicasTest {
         return replica;
     }
 
-    private static Duration handover(OperatorProcess standby) {
-        var began = Instant.now();
+    private static Duration handover(Instant began, OperatorProcess standby) {
         await("the other one leads")
                 .atMost(LONGEST_HANDOVER)
                 .pollInterval(Duration.ofMillis(20))

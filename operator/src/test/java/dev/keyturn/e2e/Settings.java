@@ -101,6 +101,7 @@ record Settings(
                 null,
                 null,
                 watched,
+                null,
                 endpoints.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> endpoint(entry.getValue()))),
                 new Configuration.RotationConfiguration(

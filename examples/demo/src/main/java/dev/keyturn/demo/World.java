@@ -75,6 +75,7 @@ final class World implements AutoCloseable {
                 null,
                 null,
                 List.of(),
+                null,
                 Map.of("cloud", cloud),
                 rotation,
                 null,

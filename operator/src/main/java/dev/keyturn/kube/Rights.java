@@ -1,0 +1,48 @@
+package dev.keyturn.kube;
+
+import dev.keyturn.port.Names;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** All that the operator may ever have to ask the API server for, by its configuration; the chart grants this and nothing else. */
+public final class Rights {
+
+    private static final String CORE = "";
+
+    private final Set<Right> rights = new LinkedHashSet<>();
+
+    private Rights() {}
+
+    /** Of a configuration. */
+    public static Set<Right> of(Settings settings, boolean election) {
+        var all = new Rights();
+        var watched = settings.namespaces().isEmpty() ? Set.of("") : settings.namespaces();
+        for (var namespace : watched) {
+            all.add(namespace, Names.GROUP, "suprsendapikeys", "get", "list", "watch", "update");
+            all.add(namespace, Names.GROUP, "suprsendapikeys/status", "update");
+            all.add(namespace, Names.GROUP, "suprsendaccounts", "list", "watch");
+            all.add(namespace, Names.GROUP, "suprsendaccounts/status", "update");
+            all.add(namespace, CORE, "secrets", "get", "list", "watch", "create", "update", "delete");
+            all.add(namespace, CORE, "pods", "list");
+            all.add(namespace, CORE, "events", "create");
+            all.add(namespace, CORE, "namespaces", "get");
+        }
+        if (settings.clusterAccounts()) {
+            all.add("", Names.GROUP, "clustersuprsendaccounts", "list", "watch");
+            all.add("", Names.GROUP, "clustersuprsendaccounts/status", "update");
+        }
+        all.add(settings.keyringNamespace(), CORE, "secrets", "get", "list", "watch", "create", "update", "delete");
+        all.add(settings.keyringNamespace(), CORE, "namespaces", "get");
+        all.add(settings.operatorNamespace(), CORE, "secrets", "get");
+        all.add(settings.operatorNamespace(), CORE, "namespaces", "get");
+        if (election) {
+            all.add(settings.operatorNamespace(), "coordination.k8s.io", "leases", "get", "create", "update");
+        }
+        return Set.copyOf(all.rights);
+    }
+
+    private void add(String namespace, String group, String resource, String... verbs) {
+        List.of(verbs).forEach(verb -> rights.add(new Right(verb, group, resource, namespace)));
+    }
+}

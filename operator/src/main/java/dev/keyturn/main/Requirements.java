@@ -1,0 +1,67 @@
+package dev.keyturn.main;
+
+import dev.keyturn.kube.KubeDefinitions;
+import dev.keyturn.kube.KubeRights;
+import dev.keyturn.kube.Right;
+import dev.keyturn.kube.Rights;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the cluster has to give. What it does not is said once in the log, and in readiness as long as it lasts; all else goes on. */
+final class Requirements {
+
+    private static final Logger log = LoggerFactory.getLogger(Requirements.class);
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    private final KubeRights rights;
+    private final KubeDefinitions definitions;
+    private final Set<Right> wanted;
+    private final InstantSource time;
+    private List<String> unmet = List.of("what the cluster grants is not known yet");
+    private Instant next = Instant.MIN;
+
+    Requirements(KubernetesClient client, Options options, InstantSource time) {
+        rights = new KubeRights(client);
+        definitions = new KubeDefinitions(client);
+        wanted = Rights.of(options.settings(), options.election().isPresent());
+        this.time = time;
+    }
+
+    /** What is missing, each as a sentence for a person; looked up again at most every half minute, and never again once all is there. */
+    synchronized List<String> unmet() {
+        var now = time.instant();
+        if (unmet.isEmpty() || now.isBefore(next)) {
+            return unmet;
+        }
+        next = now.plus(AGAIN);
+        try {
+            var found = find();
+            found.stream().filter(sentence -> !unmet.contains(sentence)).forEach(log::warn);
+            unmet = found;
+        } catch (KubernetesClientException e) {
+            log.atDebug().addKeyValue("code", e.getCode()).log("the requirements could not be looked up");
+        }
+        return unmet;
+    }
+
+    private List<String> find() {
+        var found = new ArrayList<String>();
+        rights.missing(wanted)
+                .forEach(right -> found.add("Keyturn may not " + right
+                        + "; grant it that (helm/keyturn and examples/install have the rules)"));
+        var lacking = definitions.lacking();
+        if (!lacking.isEmpty()) {
+            found.add("the custom resource definitions are older than this program, they lack "
+                    + String.join(", ", lacking) + "; apply this version's: kubectl apply --server-side -f crds/");
+        }
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.keyturn.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.keyturn.plan.Limits;
+import dev.keyturn.reconcile.Election;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The configuration: its defaults, its file, its environment, and what is said of one that cannot be used. */
+final class OptionsTest {
+
+    @TempDir
+    private Path dir = Path.of("");
+
+    @Test
+    void nothingSaidIsAWholeConfiguration() throws Exception {
+        var options = Options.of(Configuration.EMPTY, Optional.of("platform"));
+
+        assertThat(options.settings().operatorNamespace()).isEqualTo("platform");
+        assertThat(options.settings().keyringNamespace()).isEqualTo("platform");
+        assertThat(options.settings().clusterAccounts()).isTrue();
+        assertThat(options.endpoints()).containsOnlyKeys("cloud");
+        assertThat(options.limits()).isEqualTo(Limits.DEFAULTS);
+        assertThat(options.port()).isEqualTo(8080);
+        assertThat(options.election())
+                .contains(new Election(
+                        "platform", Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void theEnvironmentWinsOverTheFile() throws Exception {
+        var options = read(
+                """
+                operatorNamespace: one
+                rotation: {deletionDelay: 2h}
+                leaderElection: {enabled: true}
+                """,
+                Map.of(
+                        "KEYTURN_OPERATORNAMESPACE", "two",
+                        "KEYTURN_ROTATION_KEYSPERDAY", "7",
+                        "KEYTURN_CLUSTERACCOUNTS", "false",
+                        "KEYTURN_LEADERELECTION_ENABLED", "false",
+                        "KEYTURN_WATCHNAMESPACES", "shop, mail"));
+
+        assertThat(options.settings().operatorNamespace()).isEqualTo("two");
+        assertThat(options.settings().namespaces()).containsExactlyInAnyOrder("shop", "mail");
+        assertThat(options.settings().clusterAccounts()).isFalse();
+        assertThat(options.limits().keysPerDay()).isEqualTo(7);
+        assertThat(options.limits().deletionDelay()).isEqualTo(Duration.ofHours(2));
+        assertThat(options.election()).isEmpty();
+    }
+
+    static Stream<Arguments> unusable() {
+        return Stream.of(
+                argumentSet(
+                        "an unknown setting", "rotation: {keysperday: 5}", "there is no setting rotation.keysperday"),
+                argumentSet("the wrong type", "http: {port: many}", "http.port has a value of the wrong type"),
+                argumentSet("no YAML", "rotation: {", "the file is no YAML, at line"),
+                argumentSet("a bad duration", "rotation: {deletionDelay: 90m30s}", "rotation.deletionDelay must be"),
+                argumentSet(
+                        "fewer keys for an exposure than for a schedule",
+                        "rotation: {keysPerDay: 9, emergencyKeysPerDay: 3}",
+                        "rotation.emergencyKeysPerDay must not be below keysPerDay"),
+                argumentSet("no port", "http: {port: 70000}", "http.port must be from 0 to 65535"),
+                argumentSet("half an endpoint", "endpoints: {own: {hub: \"https://a\"}}", "endpoints.own needs both"),
+                argumentSet("no installation id", "installation: Prod-1", "installation must be eight of a-z and 0-9"),
+                argumentSet(
+                        "a lease shorter than its renewal",
+                        "leaderElection: {leaseDuration: 5s}",
+                        "leaderElection.leaseDuration must be longer than renewDeadline"),
+                argumentSet(
+                        "a renewal that has no second try",
+                        "leaderElection: {renewDeadline: 4s, retryPeriod: 2s}",
+                        "more than 2.2 times retryPeriod"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void whatCannotBeUsedIsSaid(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml, Map.of()))
+                .isInstanceOf(Options.InvalidException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        assertThatThrownBy(() -> read("""
+                        installation: x
+                        http: {port: -1}
+                        rotation: {keysPerDay: 0, checkEvery: often}
+                        leaderElection: {retryPeriod: 0s}
+                        """, Map.of()))
+                .hasMessageContainingAll(
+                        "installation", "http.port", "rotation.keysPerDay", "rotation.checkEvery", "retryPeriod");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> ConfigurationFile.read(Optional.of(dir.resolve("gone.yaml")), Map.of()))
+                .hasMessageContaining("there is no readable file")
+                .hasMessageContaining("gone.yaml");
+    }
+
+    private Options read(String yaml, Map<String, String> environment) throws IOException, Options.InvalidException {
+        var file = Files.writeString(dir.resolve("keyturn.yaml"), yaml);
+        return Options.of(ConfigurationFile.read(Optional.of(file), environment), Optional.empty());
+    }
+}
