@@ -28,6 +28,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** API keys. */
@@ -121,7 +122,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         var sources = new ArrayList<EventSource<?, SuprSendApiKey>>();
         sources.add(wakeups.source(context.getPrimaryCache()));
         sources.add(accounts(context));
-        sources.add(published(context));
+        published(context).forEach(sources::add);
         if (clusterAccounts) {
             sources.add(clusterAccounts(context));
         }
@@ -158,21 +159,30 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         return source;
     }
 
-    /** The labelled Secrets alone, and of them no value: that somebody changed one is all that is wanted of them. */
-    private static EventSource<?, SuprSendApiKey> published(EventSourceContext<SuprSendApiKey> context) {
+    /**
+     * The labelled Secrets alone, and of them no value: that somebody changed one is all that is wanted of them. One source for each
+     * watched namespace, since the framework lets those of one source empty each other's store.
+     */
+    private static Stream<EventSource<?, SuprSendApiKey>> published(EventSourceContext<SuprSendApiKey> context) {
+        var watched = context.getControllerConfiguration().getInformerConfig();
+        return watched.watchAllNamespaces()
+                ? Stream.of(published(context, "published", Set.of()))
+                : watched.getNamespaces().stream()
+                        .map(namespace -> published(context, "published-" + namespace, Set.of(namespace)));
+    }
+
+    private static EventSource<?, SuprSendApiKey> published(
+            EventSourceContext<SuprSendApiKey> context, String name, Set<String> namespaces) {
         var configuration = InformerEventSourceConfiguration.from(Secret.class, SuprSendApiKey.class)
-                .withName("published")
-                .withNamespacesInheritedFromController()
+                .withName(name)
                 .withLabelSelector(Names.MANAGED_BY + "=" + Names.MANAGER + "," + Names.KIND + "=SuprSendApiKey")
+                .withItemStore(Stripped.secrets())
                 .withSecondaryToPrimaryMapper(secret -> Set.of(new ResourceID(
                         Updates.label(secret, Names.NAME), secret.getMetadata().getNamespace())));
-        if (context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()
-                || context.getControllerConfiguration()
-                                .getInformerConfig()
-                                .getNamespaces()
-                                .size()
-                        == 1) {
-            configuration.withItemStore(Stripped.secrets());
+        if (namespaces.isEmpty()) {
+            configuration.withWatchAllNamespaces();
+        } else {
+            configuration.withNamespaces(namespaces);
         }
         return new InformerEventSource<>(configuration.build(), context);
     }

@@ -18,11 +18,12 @@ record Settings(
         String proofsOver,
         int keysPerDay,
         int emergencyKeysPerDay,
-        ElectionConfiguration election) {
+        ElectionConfiguration election,
+        boolean clusterAccounts) {
 
     private static final ElectionConfiguration ALONE = new ElectionConfiguration(false, null, null, null);
 
-    static final Settings DEFAULTS = new Settings("1s", "1h", "1h", "24h", 2, "0s", 5, 10, ALONE);
+    static final Settings DEFAULTS = new Settings("1s", "1h", "1h", "24h", 2, "0s", 5, 10, ALONE, true);
 
     Settings shortestInterval(String value) {
         return new Settings(
@@ -34,7 +35,8 @@ record Settings(
                 proofsOver,
                 keysPerDay,
                 emergencyKeysPerDay,
-                election);
+                election,
+                clusterAccounts);
     }
 
     Settings sweepFor(String value) {
@@ -47,7 +49,8 @@ record Settings(
                 proofsOver,
                 keysPerDay,
                 emergencyKeysPerDay,
-                election);
+                election,
+                clusterAccounts);
     }
 
     Settings deletionDelay(String value) {
@@ -60,7 +63,8 @@ record Settings(
                 proofsOver,
                 keysPerDay,
                 emergencyKeysPerDay,
-                election);
+                election,
+                clusterAccounts);
     }
 
     Settings proofs(int times, String over) {
@@ -73,12 +77,22 @@ record Settings(
                 over,
                 keysPerDay,
                 emergencyKeysPerDay,
-                election);
+                election,
+                clusterAccounts);
     }
 
     Settings caps(int daily, int emergency) {
         return new Settings(
-                shortestInterval, sweepFor, deletionDelay, checkEvery, proofs, proofsOver, daily, emergency, election);
+                shortestInterval,
+                sweepFor,
+                deletionDelay,
+                checkEvery,
+                proofs,
+                proofsOver,
+                daily,
+                emergency,
+                election,
+                clusterAccounts);
     }
 
     Settings election(ElectionConfiguration value) {
@@ -91,7 +105,22 @@ record Settings(
                 proofsOver,
                 keysPerDay,
                 emergencyKeysPerDay,
-                value);
+                value,
+                clusterAccounts);
+    }
+
+    Settings withoutClusterAccounts() {
+        return new Settings(
+                shortestInterval,
+                sweepFor,
+                deletionDelay,
+                checkEvery,
+                proofs,
+                proofsOver,
+                keysPerDay,
+                emergencyKeysPerDay,
+                election,
+                false);
     }
 
     /** The whole configuration for an operator in {@code home} that watches these namespaces. */
@@ -101,7 +130,7 @@ record Settings(
                 null,
                 null,
                 watched,
-                null,
+                clusterAccounts,
                 endpoints.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> endpoint(entry.getValue()))),
                 new Configuration.RotationConfiguration(

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,7 @@ final class Stage implements AutoCloseable {
     final String home;
     final String shop;
     private final KubernetesClient client;
+    private final List<String> watched = new ArrayList<>();
     private Settings settings = Settings.DEFAULTS;
     private InstantSource time = InstantSource.system();
     private @Nullable KubernetesClient operatorsClient;
@@ -64,6 +66,7 @@ final class Stage implements AutoCloseable {
         CustomResources.install(cluster);
         home = Namespaces.fresh(client);
         shop = Namespaces.fresh(client);
+        watched.add(shop);
         provider = Simulator.start(SimulatorOptions.defaults().withWorkspace("staging", SimulatorOptions.Mode.SANDBOX));
         token(provider.serviceToken());
         grant("[staging]");
@@ -94,6 +97,13 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
+    /** One more namespace that the operator watches; to be called before it starts. */
+    String anotherNamespace() {
+        var added = Namespaces.fresh(client);
+        watched.add(added);
+        return added;
+    }
+
     Settings settings() {
         return settings;
     }
@@ -108,7 +118,7 @@ final class Stage implements AutoCloseable {
     Configuration configuration() {
         var endpoints = new HashMap<String, Simulator>(Map.of("cloud", provider));
         providers.forEach(endpoints::put);
-        return settings.configuration(home, List.of(shop), endpoints);
+        return settings.configuration(home, List.copyOf(watched), endpoints);
     }
 
     Options options() {

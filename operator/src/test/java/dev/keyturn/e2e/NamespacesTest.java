@@ -1,0 +1,75 @@
+package dev.keyturn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.keyturn.cluster.ClusterTest;
+import dev.keyturn.cluster.ControlPlane;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** An operator that watches some namespaces and no cluster accounts, as one whose rights end there. */
+@ClusterTest
+final class NamespacesTest {
+
+    @Test
+    void aSecretChangedInAnyOfTheWatchedNamespacesIsPutRight(ControlPlane cluster) {
+        try (var stage = new Stage(cluster)) {
+            stage.with(stage.settings().withoutClusterAccounts());
+            stage.providers.add("own");
+            var namespaces = List.of(stage.shop, stage.anotherNamespace(), stage.anotherNamespace());
+            stage.start();
+            for (var namespace : namespaces) {
+                stage.kubectl(stage.providers.manifest(namespace) + Providers.credential(namespace, "own"));
+            }
+            var published = namespaces.stream()
+                    .collect(Collectors.toMap(namespace -> namespace, namespace -> awaitPublished(stage, namespace)));
+
+            for (var namespace : namespaces) {
+                stage.cluster
+                        .kubectl("patch", "secret/own", "-n", namespace, "-p", "{\"data\":{\"SUPRSEND_API_KEY\":null}}")
+                        .orFail();
+            }
+
+            published.forEach((namespace, data) -> await("the Secret in " + namespace)
+                    .atMost(Stage.PATIENCE)
+                    .until(() -> data(stage, namespace).equals(Optional.of(data))));
+        }
+    }
+
+    @Test
+    void aClusterAccountIsNotLookedAtAndThatIsSaid(ControlPlane cluster) {
+        try (var stage = new Stage(cluster)) {
+            stage.with(stage.settings().withoutClusterAccounts()).start();
+            stage.apply("checkout");
+
+            var status = stage.awaitStatus("checkout", seen -> "AccountMissing".equals(Stage.reason(seen, "Ready")));
+
+            assertThat(status.conditions())
+                    .filteredOn(condition -> condition.getType().equals("Ready"))
+                    .allSatisfy(condition -> assertThat(condition.getMessage())
+                            .contains("clusterAccounts: false", "name a SuprSendAccount"));
+            assertThat(stage.made()).isZero();
+        }
+    }
+
+    private static Map<String, String> awaitPublished(Stage stage, String namespace) {
+        return await("the Secret in " + namespace)
+                .atMost(Stage.PATIENCE)
+                .until(() -> data(stage, namespace), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Optional<Map<String, String>> data(Stage stage, String namespace) {
+        return Optional.ofNullable(stage.client()
+                        .secrets()
+                        .inNamespace(namespace)
+                        .withName("own")
+                        .get())
+                .map(Secret::getData);
+    }
+}
