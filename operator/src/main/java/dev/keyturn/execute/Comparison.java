@@ -15,6 +15,7 @@ import dev.keyturn.port.Issuer.Access;
 import dev.keyturn.port.Issuer.Listed;
 import dev.keyturn.port.KeyringStore;
 import dev.keyturn.port.StoredKeyring;
+import dev.keyturn.port.UnreadableKeyringException;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,11 +71,14 @@ final class Comparison {
                     Reason.Sweeping, "another comparison of this workspace is under way", Optional.of(SOON));
         }
         try {
-            if (memory.comparedAt(place).filter(at -> !at.isBefore(asked)).isPresent()) {
+            var at = time.instant();
+            if (memory.comparedAt(place, at)
+                    .filter(before -> !before.isBefore(asked))
+                    .isPresent()) {
                 return new Outcome.Done();
             }
-            var at = time.instant();
-            var keyrings = store.list().stream().collect(Collectors.toMap(StoredKeyring::name, Function.identity()));
+            var keyrings = store.list().readable().stream()
+                    .collect(Collectors.toMap(StoredKeyring::name, Function.identity()));
             return switch (issuer.list(access, place.workspace())) {
                 case Answer.Fault<List<Listed>> fault ->
                     new Outcome.Blocked(fault.reason(), "the list of keys could not be had whole", fault.after());
@@ -105,8 +109,7 @@ final class Comparison {
         }
         var stored = keyrings.get(name.keyring());
         if (stored == null) {
-            reportStranger(listed, place);
-            return true;
+            return isStranger(name.keyring(), listed, place);
         }
         var found = new Key(
                 name.attempt(),
@@ -153,6 +156,19 @@ final class Comparison {
                     .log("the keyring changed meanwhile; compared again later");
             return false;
         }
+    }
+
+    /** Read once more: it may have been made since, or may be there and not be readable. */
+    private boolean isStranger(String keyring, Listed listed, Place place) {
+        try {
+            if (store.read(keyring).isPresent()) {
+                return false;
+            }
+            reportStranger(listed, place);
+        } catch (UnreadableKeyringException e) {
+            log.atDebug().addKeyValue("keyring", keyring).log("passed over its keys: {}", e.getMessage());
+        }
+        return true;
     }
 
     private void reportStranger(Listed listed, Place place) {

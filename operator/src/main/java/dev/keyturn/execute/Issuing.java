@@ -9,6 +9,7 @@ import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Trigger;
 import dev.keyturn.plan.Verification;
+import dev.keyturn.port.Accounts.Endpoint;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Listed;
@@ -19,9 +20,13 @@ import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes sure that a key may be issued, issues it, and proves that it works. */
 final class Issuing {
+
+    private static final Logger log = LoggerFactory.getLogger(Issuing.class);
 
     private final Ports ports;
     private final Sessions sessions;
@@ -136,6 +141,7 @@ final class Issuing {
         if (!(session instanceof Sessions.Session.Open open)) {
             return Performed.of(new Outcome.Failed(((Sessions.Session.Closed) session).reason(), Optional.empty()));
         }
+        keepToken(open);
         var name = new ProviderName(ports.installation().id(), scene.name(), intent.revision(), intent.attempt())
                 .toString();
         var target = scene.keyring().ledger().target();
@@ -167,6 +173,15 @@ final class Issuing {
         };
     }
 
+    /** The end of another keyring may have taken the account's record along before this one was there to need it. */
+    private void keepToken(Sessions.Session.Open open) {
+        try {
+            sessions.remember(open);
+        } catch (WriteLostException e) {
+            log.atDebug().addKeyValue("record", open.record()).log("somebody else wrote it: {}", e.getMessage());
+        }
+    }
+
     /** Whether the provider accepts the key, so many times in a row. */
     Outcome verify(Scene scene, Key key) {
         var issuer = ports.issuer(key.kind());
@@ -178,7 +193,20 @@ final class Issuing {
         var rule = ports.accounts().endpoint(place.endpoint());
         return switch (proofs.accepted(issuer, place.endpoint(), scene.materialOf(key), rule)) {
             case Probed.Accepted _ -> new Outcome.Accepted();
-            case Probed.Refused _ -> Verification.refused(key, ports.time().instant());
+            case Probed.Refused _ -> refused(issuer, scene, key, rule);
+            case Probed.Inconclusive(var reason, var after) -> new Outcome.Failed(reason, after);
+        };
+    }
+
+    /** One answer of a server that has not heard yet is to condemn nothing: a key is bad when it is refused as often as a good one is accepted. */
+    private Outcome refused(Issuer issuer, Scene scene, Key key, Endpoint rule) {
+        var outcome = Verification.refused(key, ports.time().instant());
+        if (!(outcome instanceof Outcome.Refused)) {
+            return outcome;
+        }
+        return switch (proofs.refused(issuer, key.place().endpoint(), scene.materialOf(key), rule)) {
+            case Probed.Refused _ -> outcome;
+            case Probed.Accepted _ -> Verification.undecided();
             case Probed.Inconclusive(var reason, var after) -> new Outcome.Failed(reason, after);
         };
     }

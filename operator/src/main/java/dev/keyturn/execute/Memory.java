@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** What this process knows of its own doing, by keyring. A restart loses it, and may. */
 public final class Memory {
@@ -58,19 +57,18 @@ public final class Memory {
                 known == null ? Set.of() : known.proved(now),
                 known == null ? Set.of() : Set.copyOf(known.dismissed),
                 known == null ? Map.of() : Map.copyOf(known.paced),
-                ledger.flatMap(this::comparedAt).filter(at -> !at.isAfter(now)),
+                ledger.flatMap(found -> comparedAt(found, now)),
                 draw(),
                 draw());
     }
 
     /** The earliest comparison of all workspaces that the keyring has keys in; empty if one was never compared. */
-    private Optional<Instant> comparedAt(Ledger ledger) {
+    private Optional<Instant> comparedAt(Ledger ledger, Instant now) {
         var places = places(ledger);
-        return places.stream().allMatch(place -> comparedAt.containsKey(Workspace.of(place)))
-                ? places.stream()
-                        .flatMap(place -> Stream.ofNullable(comparedAt.get(Workspace.of(place))))
-                        .min(Instant::compareTo)
-                : Optional.empty();
+        var compared = places.stream()
+                .flatMap(place -> comparedAt(place, now).stream())
+                .toList();
+        return compared.size() == places.size() ? compared.stream().min(Instant::compareTo) : Optional.empty();
     }
 
     /** Where the keyring has keys, or may have. */
@@ -83,8 +81,9 @@ public final class Memory {
         return places;
     }
 
-    Optional<Instant> comparedAt(Place place) {
-        return Optional.ofNullable(comparedAt.get(Workspace.of(place)));
+    /** When the workspace was compared last; a clock that was set back makes it as if that had never been. */
+    Optional<Instant> comparedAt(Place place, Instant now) {
+        return Optional.ofNullable(comparedAt.get(Workspace.of(place))).filter(at -> !at.isAfter(now));
     }
 
     void compared(Place place, Instant at) {

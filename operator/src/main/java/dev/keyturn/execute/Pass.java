@@ -1,7 +1,6 @@
 package dev.keyturn.execute;
 
 import dev.keyturn.plan.Outcome;
-import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Planner;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
@@ -11,7 +10,6 @@ import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +28,10 @@ final class Pass {
 
     private static final Outcome.Blocked LOST =
             new Outcome.Blocked(Reason.BackingOff, "the API server does not take a write", Optional.empty());
+
+    /** Whatever a step is asked for again that came to nothing new: it is no reason to ask the world in a circle. */
+    private static final Outcome.Blocked IN_CIRCLES =
+            new Outcome.Blocked(Reason.BackingOff, "the same step came to nothing twice", Optional.empty());
 
     private final Ports ports;
     private final Memory memory;
@@ -51,6 +53,7 @@ final class Pass {
 
     Result run() {
         var lost = 0;
+        var idle = "";
         for (var i = 0; i < MOST_STEPS; i++) {
             if (subject instanceof Subject.Orphan && sight.stored().isEmpty()) {
                 return rested(new Step.LetGo());
@@ -60,9 +63,17 @@ final class Pass {
                 return rested(step);
             }
             var began = ports.time().instant();
+            var written = recording.changes().size();
             try {
                 if (take(step)) {
                     return rested(new Step.LetGo());
+                }
+                if (recording.changes().size() > written) {
+                    idle = "";
+                } else if (idle.equals(step.topic())) {
+                    memory.pace(sight.name(), step, IN_CIRCLES, ports.time().instant());
+                } else {
+                    idle = step.topic();
                 }
                 if (Duration.between(began, ports.time().instant()).compareTo(LONG) > 0) {
                     // What the resource asks for may have changed meanwhile, and an exposure does not wait.
@@ -117,7 +128,7 @@ final class Pass {
         if (step instanceof Step.Discard) {
             var discarded = sight.stored().orElseThrow();
             ports.keyrings().delete(discarded);
-            forgetAccounts(discarded);
+            new Leftovers(ports).forgetAccounts(discarded);
             memory.forget(sight.name());
             return true;
         }
@@ -131,19 +142,6 @@ final class Pass {
         record(step, performed);
         pacing.remember(step, performed.outcome());
         return false;
-    }
-
-    /** Records of accounts are kept until no keyring needs them. */
-    private void forgetAccounts(StoredKeyring discarded) throws WriteLostException {
-        var needed = ports.keyrings().list().stream()
-                .flatMap(other -> Memory.places(other.keyring().ledger()).stream())
-                .map(Place::account)
-                .collect(Collectors.toSet());
-        for (var place : Memory.places(discarded.keyring().ledger())) {
-            if (!needed.contains(place.account())) {
-                ports.records().delete(place.account());
-            }
-        }
     }
 
     private void record(Step step, Performed performed) throws WriteLostException {

@@ -28,6 +28,18 @@ final class Proofs {
         return new Probed.Accepted();
     }
 
+    /** Refused so many times in a row; else the first answer that was another. */
+    Probed refused(Issuer issuer, String endpoint, Material material, Endpoint rule) {
+        for (var round = 0; round < rule.times(); round++) {
+            between(rule, round);
+            var probed = issuer.probe(endpoint, material);
+            if (!(probed instanceof Probed.Refused)) {
+                return probed;
+            }
+        }
+        return new Probed.Refused();
+    }
+
     /**
      * Refused so many times in a row, each time while the control was accepted through the same route; else the first answer that
      * was another. A control that is not accepted makes the answer inconclusive: a foreign or broken hub refuses every key.

@@ -76,7 +76,10 @@ final class Recording {
                     write(stored.get(), after(stored.get().keyring(), step, performed), step);
                 }
                 return;
-            } catch (WriteLostException e) {
+            } catch (StoppedException e) {
+                throw e;
+            } catch (WriteLostException | RuntimeException e) {
+                // Refused by an admission rule or a quota is no reason to drop the only copy of a key, either.
                 log.atDebug()
                         .addKeyValue("keyring", sight.name())
                         .log("the outcome is recorded again: {}", e.getMessage());

@@ -14,6 +14,7 @@ import dev.keyturn.port.Material;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.Secret;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the published Secret is to hold, and what one look at it says. */
@@ -150,7 +152,9 @@ final class Rendering {
         var owner = keyring.ledger().owner();
         var entries = new TreeSet<>(recorded.entries());
         look.data().forEach((entry, value) -> {
-            if (keyring.material().values().stream().anyMatch(material -> carries(value, material))) {
+            if (keyring.material().values().stream()
+                    .flatMap(material -> material.fields().values().stream())
+                    .anyMatch(ours -> carries(value, ours))) {
                 entries.add(entry);
             }
         });
@@ -166,39 +170,46 @@ final class Rendering {
                 recorded.annotations());
     }
 
-    private static boolean carries(Secret value, Material material) {
-        return material.fields().values().stream()
-                .anyMatch(needle -> needle.lendText(sought -> value.lendText(text -> text.contains(sought))));
-    }
-
     private static Optional<Integer> number(String text) {
         return text.matches("[0-9]{1,9}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
     }
 
-    /** The key whose value stands in the Secret: every entry that uses a field of the material has it, or one of those once published has. */
+    /**
+     * The key whose value stands in the Secret: the one whose entries stand there as they are wanted; else, where the template has
+     * changed since, the one that the entries once published carry; else the one that any entry carries. A copy of an old value that
+     * somebody keeps beside ours hides nothing.
+     */
     private static Optional<Key> holder(Look look, Keyring keyring, @Nullable Demand demand) {
+        var sink = keyring.ledger().sink();
+        var published = sink == null ? List.<String>of() : sink.entries();
+        return holder(keyring, material -> demand != null && stands(look, material, demand))
+                .or(() -> holder(keyring, material -> carried(look, material, published::contains)))
+                .or(() -> holder(keyring, material -> carried(look, material, _ -> true)));
+    }
+
+    /** The newest first. */
+    private static Optional<Key> holder(Keyring keyring, Predicate<Material> holds) {
         return keyring.ledger().keys().stream()
-                .filter(key -> keyring.materialOf(key)
-                        .filter(material -> holds(look, material, demand))
-                        .isPresent())
+                .sorted(Comparator.comparingInt(Key::revision).reversed())
+                .filter(key -> keyring.materialOf(key).filter(holds).isPresent())
                 .findFirst();
     }
 
-    private static boolean holds(Look look, Material material, @Nullable Demand demand) {
-        if (demand != null) {
-            var telling = new HashMap<>(demand.data());
-            telling.values().removeIf(text -> !text.contains("{{"));
-            if (contains(look.data(), Template.render(telling, material), Set.of())) {
-                return true;
-            }
-        }
-        return material.fields().values().stream().allMatch(value -> anywhere(look, value));
+    private static boolean stands(Look look, Material material, Demand demand) {
+        var telling = new HashMap<>(demand.data());
+        telling.values().removeIf(text -> !text.contains("{{"));
+        return contains(look.data(), Template.render(telling, material), Set.of());
     }
 
-    /** The template may have changed since: then the value is looked for in every entry. */
-    private static boolean anywhere(Look look, Secret value) {
-        return look.data().values().stream()
-                .anyMatch(entry -> value.lendText(needle -> entry.lendText(text -> text.contains(needle))));
+    private static boolean carried(Look look, Material material, Predicate<String> entries) {
+        return material.fields().values().stream()
+                .allMatch(value -> look.data().entrySet().stream()
+                        .filter(entry -> entries.test(entry.getKey()))
+                        .anyMatch(entry -> carries(entry.getValue(), value)));
+    }
+
+    private static boolean carries(Secret entry, Secret value) {
+        return value.lendText(needle -> entry.lendText(text -> text.contains(needle)));
     }
 
     private boolean isExact(Look look, String name, Keyring keyring, Owner owner, Demand demand) {

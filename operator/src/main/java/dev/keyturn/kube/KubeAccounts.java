@@ -11,8 +11,6 @@ import dev.keyturn.port.Secret;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -168,10 +166,13 @@ public final class KubeAccounts implements Accounts {
     public Token token(Account account) {
         var place = "Secret " + account.tokenSecret() + " in namespace " + account.tokenNamespace();
         try {
-            var secret = client.secrets()
-                    .inNamespace(account.tokenNamespace())
-                    .withName(account.tokenSecret())
-                    .get();
+            var secret = SecretCalls.safely(
+                    "get",
+                    place,
+                    () -> client.secrets()
+                            .inNamespace(account.tokenNamespace())
+                            .withName(account.tokenSecret())
+                            .get());
             if (secret == null) {
                 return new Token.Unusable(
                         Reason.TokenMissing,
@@ -189,8 +190,8 @@ public final class KubeAccounts implements Accounts {
                             Reason.TokenEmpty,
                             account.reference() + ": key " + account.tokenKey() + " of " + place + " is empty")
                     : new Token.Present(token.stripped());
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        } catch (SafeException e) {
+            if (e.isForbidden()) {
                 return new Token.Unusable(
                         Reason.MissingPermission,
                         "Keyturn may not get Secrets in namespace " + account.tokenNamespace());

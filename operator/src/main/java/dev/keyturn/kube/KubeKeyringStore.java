@@ -5,6 +5,7 @@ import dev.keyturn.plan.Target;
 import dev.keyturn.port.Installation;
 import dev.keyturn.port.Keyring;
 import dev.keyturn.port.KeyringStore;
+import dev.keyturn.port.Keyrings;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.StoredKeyring;
@@ -14,11 +15,12 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,23 +66,21 @@ public final class KubeKeyringStore implements KeyringStore {
         });
     }
 
-    /** Those that can be read; of the others the log tells, since one of them must not hide the rest. */
+    /** One that cannot be read does not hide the others. */
     @Override
-    public List<StoredKeyring> list() {
-        return secrets.list(namespace, Names.PART_KEYRING).stream()
-                .flatMap(this::readable)
-                .toList();
-    }
-
-    private Stream<StoredKeyring> readable(Secret secret) {
-        try {
-            return Stream.of(stored(secret));
-        } catch (IllegalStateException e) {
-            log.atWarn()
-                    .addKeyValue("keyring", secret.getMetadata().getName())
-                    .log("passed over a keyring: {}", e.getMessage());
-            return Stream.empty();
+    public Keyrings list() {
+        var readable = new ArrayList<StoredKeyring>();
+        var unreadable = new HashSet<String>();
+        for (var secret : secrets.list(namespace, Names.PART_KEYRING)) {
+            try {
+                readable.add(stored(secret));
+            } catch (IllegalStateException e) {
+                var name = secret.getMetadata().getName();
+                log.atWarn().addKeyValue("keyring", name).log("passed over a keyring: {}", e.getMessage());
+                unreadable.add(name);
+            }
         }
+        return new Keyrings(readable, unreadable);
     }
 
     private StoredKeyring stored(Secret secret) {

@@ -25,7 +25,7 @@ final class Exposures {
                 .keys(key -> delivered.filter(key::equals).isPresent()
                         ? key.edit().published(now).done()
                         : key)
-                .keys(key -> covered(key, through) ? key.edit().exposed(now).done() : key)
+                .keys(key -> covered(key, through) ? exposed(key, now) : key)
                 .usedRevision(through)
                 .failures(Failures.NONE)
                 .tokens(ledger.tokens().withExposed(token))
@@ -35,6 +35,11 @@ final class Exposures {
             edit.rotation(rotation.upgraded(Trigger.Exposure, Tokens.shown(token)));
         }
         return edit.done();
+    }
+
+    /** What was to die later, or is tried again later, is tried now. */
+    private static Key exposed(Key key, Instant now) {
+        return key.edit().exposed(now).death(Failures.NONE).done();
     }
 
     private static boolean covered(Key key, int through) {

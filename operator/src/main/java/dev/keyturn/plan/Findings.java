@@ -64,6 +64,18 @@ final class Findings {
                 .min(Comparator.naturalOrder());
     }
 
+    /** It stood in the Secret when that token was seen, though the ledger did not know it then. */
+    private static Optional<Instant> unanswered(Ledger ledger) {
+        return ledger.requests().stream()
+                .filter(Findings::isUnanswered)
+                .map(Request::seenAt)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static boolean isUnanswered(Request request) {
+        return request.trigger() == Trigger.Exposure && request.publishedAt() == null;
+    }
+
     /** The ledger is older than the world: what it was about to publish is older than what was published, and is given up. */
     private static Edit later(Edit edit, Ledger ledger, int revision, Instant now) {
         if (ledger.unpublishedRun()) {
@@ -82,7 +94,10 @@ final class Findings {
             return ledger;
         }
         var current = key.edit().published(now);
-        known.map(Key::exposedAt).or(() -> exposure(ledger, key)).ifPresent(current::exposed);
+        known.map(Key::exposedAt)
+                .or(() -> exposure(ledger, key))
+                .or(() -> unanswered(ledger))
+                .ifPresent(current::exposed);
         var others = ledger.edit();
         known.ifPresent(same -> others.remove(same.attempt()));
         var twin = unused(others.done(), key.attempt());
@@ -91,6 +106,10 @@ final class Findings {
             case Previous, Revoking -> other;
         });
         var edit = key.revision() > ledger.lastRevision() ? later(others, ledger, key.revision(), now) : others;
-        return edit.add(current.done()).refusedInARow(0).failures(Failures.NONE).done();
+        return edit.add(current.done())
+                .requests(request -> isUnanswered(request) ? request.coveringUpTo(key.revision()) : request)
+                .refusedInARow(0)
+                .failures(Failures.NONE)
+                .done();
     }
 }

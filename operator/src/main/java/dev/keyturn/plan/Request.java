@@ -21,6 +21,11 @@ public record Request(
         return publishedAt == null ? new Request(token, trigger, seenAt, through, at, provedDeadAt) : this;
     }
 
+    /** Wants more replaced than was known of when it was seen. */
+    Request coveringUpTo(int revision) {
+        return new Request(token, trigger, seenAt, Math.max(through, revision), publishedAt, provedDeadAt);
+    }
+
     Request provedDead(Instant at) {
         return provedDeadAt == null ? new Request(token, trigger, seenAt, through, publishedAt, at) : this;
     }

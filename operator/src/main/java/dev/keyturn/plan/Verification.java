@@ -19,4 +19,10 @@ public final class Verification {
                         Reason.Verifying, "the new key is not accepted by the provider yet", Optional.of(SOON))
                 : new Outcome.Refused();
     }
+
+    /** It refused the key, and then accepted it. */
+    public static Outcome undecided() {
+        return new Outcome.Blocked(
+                Reason.Verifying, "the provider accepts and refuses the new key in turn", Optional.of(SOON));
+    }
 }

@@ -1,7 +1,6 @@
 package dev.keyturn.port;
 
 import dev.keyturn.plan.Target;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,7 +17,7 @@ public interface KeyringStore {
     Optional<StoredKeyring> read(String name);
 
     /** All keyrings of this installation. */
-    List<StoredKeyring> list();
+    Keyrings list();
 
     /** Claims a target by making its keyring. */
     StoredKeyring create(Keyring first) throws WriteLostException;

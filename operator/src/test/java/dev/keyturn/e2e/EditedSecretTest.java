@@ -101,6 +101,21 @@ final class EditedSecretTest {
     }
 
     @Test
+    void a_copy_of_the_old_value_beside_our_entries_keeps_no_exposed_key_alive(ControlPlane cluster) {
+        try (var stage = settled(cluster, new ShiftedTime())) {
+            var exposed = stage.published("checkout");
+            edit(stage, secret -> secret.setStringData(Map.of("OLD_KEY", exposed, ".env", "KEY=" + exposed)));
+
+            stage.annotate("checkout", "keyturn.dev/exposed", "build-log-4711");
+            stage.awaitSettled("checkout", 2);
+
+            assertThat(stage.provider.accepts(exposed)).isFalse();
+            assertThat(Person.decoded(Objects.requireNonNull(stage.secret("checkout")), "OLD_KEY"))
+                    .isEqualTo(exposed);
+        }
+    }
+
+    @Test
     void a_secret_that_was_deleted_is_written_again_at_once(ControlPlane cluster) {
         try (var stage = settled(cluster, new ShiftedTime())) {
             var before = Tally.of(stage, "checkout");

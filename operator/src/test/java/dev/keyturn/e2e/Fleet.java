@@ -46,7 +46,7 @@ final class Fleet {
         keyrings = new KubeKeyringStore(stage.client(), stage.home, installation);
         resource = Objects.requireNonNull(stage.key(template));
         published = Objects.requireNonNull(stage.secret(template));
-        ledger = keyrings.list().stream()
+        ledger = keyrings.list().readable().stream()
                 .map(StoredKeyring::keyring)
                 .map(Keyring::ledger)
                 .filter(known -> known.target().secretName().equals(template))

@@ -27,7 +27,7 @@ final class Ledgers {
     Optional<Ledger> of(String secretName) {
         var installation = KubeInstallation.load(stage.client(), stage.home, Optional.empty());
         return new KubeKeyringStore(stage.client(), stage.home, installation)
-                .list().stream()
+                .list().readable().stream()
                         .map(StoredKeyring::keyring)
                         .map(keyring -> keyring.ledger())
                         .filter(ledger -> ledger.target().secretName().equals(secretName))

@@ -31,13 +31,13 @@ abstract class KeyringStoreContract extends KeyringStage {
                 .returns(keyring, StoredKeyring::keyring)
                 .returns(made.version(), StoredKeyring::version)
                 .returns(false, StoredKeyring::releaseAsked);
-        assertThat(store().list()).singleElement().returns(keyring, StoredKeyring::keyring);
+        assertThat(store().list().readable()).singleElement().returns(keyring, StoredKeyring::keyring);
     }
 
     @Test
     void whatIsNotThereIsNotRead() {
         assertThat(store().read("kr-aaaaaaaaaaaaaaaa")).isEmpty();
-        assertThat(store().list()).isEmpty();
+        assertThat(store().list().readable()).isEmpty();
     }
 
     @Test
@@ -166,7 +166,9 @@ abstract class KeyringStoreContract extends KeyringStage {
         assertThatUnreadable()
                 .isThrownBy(() -> store().read(copy.getMetadata().getName()))
                 .withMessageContaining("another target");
-        assertThat(store().list()).extracting(StoredKeyring::name).containsExactly(good.name());
+        assertThat(store().list().readable()).extracting(StoredKeyring::name).containsExactly(good.name());
+        assertThat(store().list().unreadable())
+                .containsExactly(copy.getMetadata().getName());
     }
 
     @Test
@@ -183,7 +185,7 @@ abstract class KeyringStoreContract extends KeyringStage {
         changeLedger(json -> json.replace("\"minReader\":1", "\"minReader\":3"));
 
         assertThatUnreadable().isThrownBy(this::read).withMessageContaining("reader of version 3");
-        assertThat(store().list()).isEmpty();
+        assertThat(store().list().readable()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import static dev.keyturn.plan.Seen.holding;
 import static dev.keyturn.plan.Seen.seen;
 import static dev.keyturn.plan.Steps.begin;
 import static dev.keyturn.plan.Times.NOW;
+import static dev.keyturn.plan.Times.hours;
 import static dev.keyturn.plan.Times.minutes;
 import static dev.keyturn.plan.Times.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +44,10 @@ final class ExposuresTest {
                                 current(7).exposed(Duration.ZERO),
                                 previous(6).exposed(Duration.ZERO),
                                 revoking(5).exposed(Duration.ZERO))),
+                argumentSet(
+                        "one that was to die later dies now",
+                        ledger(current(7), revoking(6).dyingAgainIn(hours(1))),
+                        ledger(current(7).exposed(Duration.ZERO), revoking(6).exposed(Duration.ZERO))),
                 argumentSet(
                         "keys found by a comparison: pods may run on them",
                         ledger(current(7), takenUp(7)),

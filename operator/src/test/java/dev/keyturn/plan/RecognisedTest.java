@@ -80,6 +80,14 @@ final class RecognisedTest {
     }
 
     @Test
+    void whatStoodInTheSecretWhenATokenWasSeenIsExposedThoughTheLedgerDidNotKnowIt() {
+        var after = recognised(ledger(current(7)).requests(exposure(7)), standing(9, "a1"));
+
+        assertThat(after.current().filter(Key::exposed)).isPresent();
+        assertThat(after.requests()).containsExactly(exposure(9));
+    }
+
+    @Test
     void anIntentOfALedgerThatIsBehindIsLeftToTheSweep() {
         var before = ledger(current(7)).rotation(Trigger.Schedule, 8).intent(intent("a1", 8, minutes(90)));
 

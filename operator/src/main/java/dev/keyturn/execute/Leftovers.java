@@ -1,0 +1,46 @@
+package dev.keyturn.execute;
+
+import dev.keyturn.plan.Place;
+import dev.keyturn.port.AccountRecords.AccountRecord;
+import dev.keyturn.port.StoredKeyring;
+import dev.keyturn.port.WriteLostException;
+import java.util.Optional;
+
+/** What a keyring leaves behind when it goes: records of accounts, which are kept until no keyring needs them. */
+final class Leftovers {
+
+    private final Ports ports;
+
+    Leftovers(Ports ports) {
+        this.ports = ports;
+    }
+
+    void forgetAccounts(StoredKeyring discarded) throws WriteLostException {
+        for (var place : Memory.places(discarded.keyring().ledger())) {
+            if (!isNeeded(place.account())) {
+                forget(place.account());
+            }
+        }
+    }
+
+    /** A keyring that was made in between needs it after all; one that is made later misses it before its first call. */
+    private void forget(String account) throws WriteLostException {
+        var record = ports.records().read(account);
+        ports.records().delete(account);
+        if (record.isPresent() && isNeeded(account)) {
+            ports.records()
+                    .write(new AccountRecord(
+                            account, record.get().endpoint(), record.get().tokens(), Optional.empty()));
+        }
+    }
+
+    /** What cannot be read may need anything. */
+    private boolean isNeeded(String account) {
+        var all = ports.keyrings().list();
+        return !all.unreadable().isEmpty()
+                || all.readable().stream()
+                        .flatMap(keyring -> Memory.places(keyring.keyring().ledger()).stream())
+                        .map(Place::account)
+                        .anyMatch(account::equals);
+    }
+}
