@@ -1,0 +1,120 @@
+package dev.keyturn.dist;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.keyturn.main.Configuration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** {@code bin/keyturn run} of a folder, as a process of its own with nothing of this machine's environment. */
+final class Program implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Pattern PORT = Pattern.compile("keyturn is ready port=\"?(\\d+)");
+
+    private final Process process;
+    private final Path log;
+    private final Path dir;
+
+    private Program(Process process, Path log, Path dir) {
+        this.process = process;
+        this.log = log;
+        this.dir = dir;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param home the folder that has {@code bin/keyturn}
+     * @param dir gets its configuration and its log
+     * @param jvmArguments come last, and so win
+     */
+    static Program start(Path home, Path dir, Path kubeconfig, Configuration configuration, String... jvmArguments) {
+        try {
+            var config = dir.resolve("keyturn.yaml");
+            new YAMLMapper().writeValue(config.toFile(), configuration);
+            var log = dir.resolve("keyturn.log");
+            var builder = new ProcessBuilder(
+                            home.resolve("bin/keyturn").toString(), "run", "--config", config.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().keySet().retainAll(List.of("PATH"));
+            builder.environment().put("HOME", dir.toString());
+            builder.environment().put("KUBECONFIG", kubeconfig.toString());
+            builder.environment().put("KEYTURN_JAVA_OPTIONS", String.join(" ", jvmArguments));
+            return new Program(builder.start(), log, dir);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Program awaitReady() {
+        await("readiness")
+                .atMost(LONGEST_START)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("the program has ended: " + log());
+                    }
+                    return PORT.matcher(log()).find();
+                });
+        return this;
+    }
+
+    /** Where it answers {@code /readyz}, once it is ready. */
+    int port() {
+        var found = PORT.matcher(log());
+        if (!found.find()) {
+            throw new IllegalStateException("it has not said its port: " + log());
+        }
+        return Integer.parseInt(found.group(1));
+    }
+
+    /** All that it has said. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path dir() {
+        return dir;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends it as the kubelet ends a pod, and answers with its exit code. */
+    int stop(Duration limit) {
+        process.destroy();
+        return awaitEnd(limit);
+    }
+
+    int awaitEnd(Duration limit) {
+        try {
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
+        }
+        throw new IllegalStateException("the program has not ended within " + limit + ": " + log());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
