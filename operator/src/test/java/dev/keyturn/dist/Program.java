@@ -14,19 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** {@code bin/keyturn run} of a folder, as a process of its own with nothing of this machine's environment. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Pattern PORT = Pattern.compile("keyturn is ready port=\"?(\\d+)");
 
     private final Process process;
     private final Path log;
-    private final Path dir;
 
-    private Program(Process process, Path log, Path dir) {
+    private Program(Process process, Path log) {
         this.process = process;
         this.log = log;
-        this.dir = dir;
     }
 
     /**
@@ -36,7 +34,8 @@ final class Program implements AutoCloseable {
      * @param dir gets its configuration and its log
      * @param jvmArguments come last, and so win
      */
-    static Program start(Path home, Path dir, Path kubeconfig, Configuration configuration, String... jvmArguments) {
+    public static Program start(
+            Path home, Path dir, Path kubeconfig, Configuration configuration, String... jvmArguments) {
         try {
             var config = dir.resolve("keyturn.yaml");
             new YAMLMapper().writeValue(config.toFile(), configuration);
@@ -49,16 +48,18 @@ final class Program implements AutoCloseable {
             builder.environment().put("HOME", dir.toString());
             builder.environment().put("KUBECONFIG", kubeconfig.toString());
             builder.environment().put("KEYTURN_JAVA_OPTIONS", String.join(" ", jvmArguments));
-            return new Program(builder.start(), log, dir);
+            return new Program(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Program awaitReady() {
+    /** Comes back when it has said so. */
+    public Program awaitReady() {
         await("readiness")
                 .atMost(LONGEST_START)
-                .pollInterval(Duration.ofMillis(20))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
                     if (!process.isAlive()) {
                         throw new IllegalStateException("the program has ended: " + log());
@@ -69,7 +70,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Where it answers {@code /readyz}, once it is ready. */
-    int port() {
+    public int port() {
         var found = PORT.matcher(log());
         if (!found.find()) {
             throw new IllegalStateException("it has not said its port: " + log());
@@ -78,7 +79,7 @@ final class Program implements AutoCloseable {
     }
 
     /** All that it has said. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -86,16 +87,25 @@ final class Program implements AutoCloseable {
         }
     }
 
-    Path dir() {
-        return dir;
+    /** Time on all cores since its start. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    long pid() {
-        return process.pid();
+    /** In MiB what it holds in memory, files that are mapped included; only where there is a {@code /proc}. */
+    public long residentMebibytes() {
+        try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends it as the kubelet ends a pod, and answers with its exit code. */
-    int stop(Duration limit) {
+    public int stop(Duration limit) {
         process.destroy();
         return awaitEnd(limit);
     }
