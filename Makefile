@@ -5,11 +5,11 @@ JDK := $(shell .ci/find-jdk)
 MVN := JAVA_HOME="$(JDK)" mvn --batch-mode --no-transfer-progress $(MVN_FLAGS)
 QUIET := -q
 
-.PHONY: help build demo test quick fmt crds tools
+.PHONY: help build demo test quick fmt crds tools startbench
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 tools:
 	@test -n "$(JDK)"
@@ -20,14 +20,17 @@ build: tools ## compile, check and package; leaves operator/target/dist and exam
 
 demo: tools ## the whole story in one process: a key turns on an embedded API server (KEEP=1 stays up)
 	@echo "Building first: a few minutes once, seconds later on."
-	@$(MVN) $(QUIET) -Dstyle.color=never -DskipTests package
+	@$(MVN) $(QUIET) -Dstyle.color=never -DskipTests -Dkeyturn.dist.skip package
 	@JAVA_HOME="$(JDK)" KEEP="$(KEEP)" examples/demo/target/dist/bin/demo
 
 test: tools ## everything: unit tests, and the tests on a real control plane (built once, into a cache)
 	$(MVN) verify
 
 quick: tools ## the tests that need no control plane
-	$(MVN) $(QUIET) -DexcludedGroups=cluster verify
+	$(MVN) $(QUIET) -DexcludedGroups=cluster -Dkeyturn.dist.skip verify
+
+startbench: build ## start → ready and idle memory of operator/target/dist, with 0 and 1,000 credentials, on a real control plane
+	@operator/image/bench
 
 fmt: tools ## format the sources
 	$(MVN) $(QUIET) spotless:apply

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -85,6 +86,14 @@ public final class Program implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The words that the process runs by, as far as this system tells them. */
+    List<String> words() {
+        var words = new ArrayList<String>();
+        process.info().command().ifPresent(words::add);
+        process.info().arguments().map(List::of).ifPresent(words::addAll);
+        return words;
     }
 
     /** Time on all cores since its start. */

@@ -19,11 +19,11 @@ import java.util.concurrent.ExecutionException;
 /** What a start of the program as it ships costs, on a real control plane: until it is ready, and what it then holds in memory. */
 public final class StartBench {
 
-    private static final int STARTS = 5;
+    private static final int STARTS = 3;
     private static final int MANY = 1000;
 
     /** After its start each credential is looked at once; what is left after that is what an idle operator holds. */
-    private static final Duration UNTIL_IDLE = Duration.ofSeconds(20);
+    private static final Duration UNTIL_IDLE = Duration.ofSeconds(10);
 
     private StartBench() {}
 
