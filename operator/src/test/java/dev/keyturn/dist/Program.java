@@ -3,7 +3,6 @@ package dev.keyturn.dist;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.keyturn.main.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,10 +32,10 @@ public final class Program implements AutoCloseable {
      *
      * @param home the folder that has {@code bin/keyturn}
      * @param dir gets its configuration and its log
+     * @param configuration what is written to its file, as YAML
      * @param jvmArguments come last, and so win
      */
-    public static Program start(
-            Path home, Path dir, Path kubeconfig, Configuration configuration, String... jvmArguments) {
+    public static Program start(Path home, Path dir, Path kubeconfig, Object configuration, String... jvmArguments) {
         try {
             var config = dir.resolve("keyturn.yaml");
             new YAMLMapper().writeValue(config.toFile(), configuration);

@@ -7,10 +7,12 @@ import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRuleBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
@@ -25,6 +27,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +39,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StandIn implements AutoCloseable {
 
     private static final String KEYTURN = "/apis/keyturn.dev/v1alpha1";
+
+    private static final String AUTHORIZATION = "/apis/authorization.k8s.io/v1/";
 
     private final KubernetesMockServer server;
     private final Path kubeconfig;
@@ -60,6 +65,11 @@ final class StandIn implements AutoCloseable {
         var web = new MockWebServer();
         web.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
         var server = new KubernetesMockServer(new Context(), web, expected, objects, true);
+        server.setVersionInfo(new VersionInfo.Builder()
+                .withMajor("1")
+                .withMinor("36")
+                .withGitVersion("v1.36.0")
+                .build());
         server.init(InetAddress.getLoopbackAddress(), 0);
         var standIn = new StandIn(server, kubeconfig(dir, server));
         standIn.answerAsAServer();
@@ -93,6 +103,21 @@ final class StandIn implements AutoCloseable {
                         .build())
                 .build();
         server.expect().get().withPath(KEYTURN).andReturn(200, kinds).always();
+        server.expect()
+                .get()
+                .withPath("/openapi/v3/apis/keyturn.dev/v1alpha1")
+                .andReturn(200, Map.of("openapi", "3.0.0"))
+                .always();
+        var allowed = new SelfSubjectAccessReviewBuilder()
+                .withNewStatus()
+                .withAllowed(true)
+                .endStatus()
+                .build();
+        server.expect()
+                .post()
+                .withPath(AUTHORIZATION + "selfsubjectaccessreviews")
+                .andReturn(201, allowed)
+                .always();
         var rights = new SelfSubjectRulesReviewBuilder()
                 .withNewStatus()
                 .withIncomplete(false)
@@ -105,7 +130,7 @@ final class StandIn implements AutoCloseable {
                 .build();
         server.expect()
                 .post()
-                .withPath("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews")
+                .withPath(AUTHORIZATION + "selfsubjectrulesreviews")
                 .andReturn(201, rights)
                 .always();
     }

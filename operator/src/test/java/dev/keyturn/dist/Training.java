@@ -4,11 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keyturn.crd.ClusterSuprSendAccount;
 import dev.keyturn.crd.SuprSendApiKey;
-import dev.keyturn.main.Configuration;
-import dev.keyturn.main.Configuration.EndpointConfiguration;
-import dev.keyturn.main.Configuration.HttpConfiguration;
-import dev.keyturn.main.Configuration.ProofsConfiguration;
-import dev.keyturn.main.Configuration.RotationConfiguration;
 import dev.keyturn.simulator.Simulator;
 import dev.keyturn.simulator.SimulatorOptions;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -76,19 +71,24 @@ public final class Training {
         return Simulator.start(SimulatorOptions.defaults().withWorkspace("staging", SimulatorOptions.Mode.SANDBOX));
     }
 
-    static Configuration configuration(Simulator provider) {
-        var cloud = new EndpointConfiguration(
-                provider.managementUrl().toString(),
-                provider.hubUrl().toString(),
-                true,
-                null,
-                null,
-                new ProofsConfiguration(3, "0s"),
-                "1s",
-                1000);
-        var rotation = new RotationConfiguration("1s", 1000, 1000, null, null, null);
-        return new Configuration(
-                HOME, null, null, List.of(), Map.of("cloud", cloud), rotation, new HttpConfiguration(0));
+    /** As a file would say it. */
+    static Map<String, Object> configuration(Simulator provider) {
+        return Map.of(
+                "operatorNamespace",
+                HOME,
+                "http",
+                Map.of("port", 0),
+                "rotation",
+                Map.of("shortestInterval", "1s"),
+                "endpoints",
+                Map.of(
+                        "cloud",
+                        Map.of(
+                                "management", provider.managementUrl().toString(),
+                                "hub", provider.hubUrl().toString(),
+                                "allowPlainHttp", true,
+                                "proofs", Map.of("times", 3, "over", "0s"),
+                                "sweepFor", "1s")));
     }
 
     private static void rotate(KubernetesClient client, Simulator provider) {
@@ -140,14 +140,14 @@ public final class Training {
                 });
     }
 
-    /** As the kubelet does all day. */
+    /** As the kubelet and Prometheus do all day. */
     private static void probe(Program program) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            for (var path : List.of("/healthz", "/readyz")) {
+            for (var path : List.of("/healthz", "/readyz", "/metrics")) {
                 var uri = URI.create("http://localhost:" + program.port() + path);
                 var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
                 if (answer.statusCode() != 200) {
-                    throw new IllegalStateException(path + " answered " + answer.statusCode());
+                    throw new IllegalStateException(path + " answered " + answer.statusCode() + " " + answer.body());
                 }
             }
         }
