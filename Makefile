@@ -5,7 +5,7 @@ JDK := $(shell .ci/find-jdk)
 MVN := JAVA_HOME="$(JDK)" mvn --batch-mode --no-transfer-progress $(MVN_FLAGS)
 QUIET := -q
 
-.PHONY: help build demo test quick fmt crds tools startbench
+.PHONY: help build demo test quick startbench fmt crds chart tools
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -37,3 +37,6 @@ fmt: tools ## format the sources
 
 crds: tools ## write crds/*.yaml anew from the classes
 	$(MVN) $(QUIET) -pl crds -Dkeyturn.crds.write=true -Dtest=DefinitionsTest test
+
+chart: tools ## write what the chart makes of crds/ and values.yaml, and examples/install, anew (needs Go)
+	CI=true $(MVN) $(QUIET) -pl operator -am -Dkeyturn.chart.write=true -Dtest='ChartFilesTest,ChartSchemaTest,InstallManifestsTest' -Dsurefire.failIfNoSpecifiedTests=false test

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Runs a program to its end. */
-final class Command {
+public final class Command {
 
     private Command() {}
 
@@ -16,12 +16,12 @@ final class Command {
      *
      * @throws IllegalStateException if it has not ended within {@code limit}; it is killed then
      */
-    static Output run(ProcessBuilder program, Duration limit) {
+    public static Output run(ProcessBuilder program, Duration limit) {
         return run(program, "", limit);
     }
 
     /** As above, with a text on its standard input. */
-    static Output run(ProcessBuilder program, String input, Duration limit) {
+    public static Output run(ProcessBuilder program, String input, Duration limit) {
         try {
             // A pipe that nobody reads stops the program, and reading one to its end has no deadline: files.
             var folder = Files.createTempDirectory("keyturn-command");

@@ -1,0 +1,40 @@
+{{- /* What is done with the resources of one namespace that is watched, or of all. */ -}}
+{{- define "keyturn.rules.watched" -}}
+- apiGroups: [keyturn.dev]
+  resources: [suprsendapikeys]
+  verbs: [get, list, watch, update, patch]
+- apiGroups: [keyturn.dev]
+  resources: [suprsendaccounts]
+  verbs: [get, list, watch]
+- apiGroups: [keyturn.dev]
+  resources: [suprsendapikeys/status, suprsendaccounts/status]
+  verbs: [update]
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get, list, watch, create, update, delete]
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [list]
+- apiGroups: [""]
+  resources: [events]
+  verbs: [create]
+- apiGroups: [""]
+  resources: [namespaces]
+  verbs: [get]
+{{- end -}}
+
+{{- define "keyturn.rules.cluster-accounts" -}}
+- apiGroups: [keyturn.dev]
+  resources: [clustersuprsendaccounts]
+  verbs: [get, list, watch]
+- apiGroups: [keyturn.dev]
+  resources: [clustersuprsendaccounts/status]
+  verbs: [update]
+{{- end -}}
+
+{{/* The subjects of every binding. */}}
+{{- define "keyturn.subjects" -}}
+- kind: ServiceAccount
+  name: {{ include "keyturn.serviceAccountName" . }}
+  namespace: {{ include "keyturn.namespace" . }}
+{{- end -}}
