@@ -2,10 +2,10 @@
 {{- define "keyturn.rules.watched" -}}
 - apiGroups: [keyturn.dev]
   resources: [suprsendapikeys]
-  verbs: [get, list, watch, update, patch]
+  verbs: [get, list, watch, patch]
 - apiGroups: [keyturn.dev]
   resources: [suprsendaccounts]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [keyturn.dev]
   resources: [suprsendapikeys/status, suprsendaccounts/status]
   verbs: [update]
@@ -26,7 +26,7 @@
 {{- define "keyturn.rules.cluster-accounts" -}}
 - apiGroups: [keyturn.dev]
   resources: [clustersuprsendaccounts]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [keyturn.dev]
   resources: [clustersuprsendaccounts/status]
   verbs: [update]

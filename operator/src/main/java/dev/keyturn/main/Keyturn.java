@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "keyturn 0.1.0",
         description = "Rotates credentials on Kubernetes, and proves it.",
-        subcommands = RunCommand.class,
+        subcommands = {RunCommand.class, ProbeCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Keyturn {
 

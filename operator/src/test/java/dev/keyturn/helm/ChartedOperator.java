@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * The operator's process as a Deployment on the API server says it: its ServiceAccount's token, its arguments, environment and mounts, its
@@ -69,19 +71,25 @@ public final class ChartedOperator implements AutoCloseable {
     /** Starts one, and comes back when its readiness probe succeeds. */
     public static ChartedOperator start(
             ControlPlane cluster, String namespace, String deployment, String podName, Path dir) {
-        return launch(cluster, namespace, deployment, podName, dir).awaitReady();
+        var launched = launch(cluster, namespace, deployment, podName, dir);
+        try {
+            return launched.awaitReady();
+        } catch (AssertionError e) {
+            launched.close();
+            throw e;
+        }
     }
 
     /** Comes back when the readiness probe of the Deployment succeeds. */
     public ChartedOperator awaitReady() {
-        await("readiness of " + podName)
-                .atMost(LONGEST_START)
-                .failFast(() -> {
-                    if (!process.isAlive()) {
-                        throw new AssertionError(podName + " has ended:\n" + log());
-                    }
-                })
-                .until(this::isReady);
+        try {
+            await("readiness of " + podName)
+                    .atMost(LONGEST_START)
+                    .failFast("it has ended", () -> !process.isAlive())
+                    .until(this::isReady);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            throw new AssertionError(e.getMessage() + "; it said:\n" + log(), e);
+        }
         return this;
     }
 

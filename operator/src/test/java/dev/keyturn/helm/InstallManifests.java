@@ -34,9 +34,9 @@ final class InstallManifests {
         for (var document : DOCUMENTS.splitAsStream(rendered).toList()) {
             var source = SOURCE.matcher(document);
             if (source.find()) {
-                files.computeIfAbsent(source.group(1).toLowerCase(Locale.ROOT) + ".yaml", _ -> new StringBuilder(HEADER))
-                        .append(files.containsKey(source.group(1) + ".yaml") ? "---\n" : "")
-                        .append(plain(document));
+                var file = files.computeIfAbsent(
+                        source.group(1).toLowerCase(Locale.ROOT) + ".yaml", _ -> new StringBuilder(HEADER));
+                file.append(file.length() > HEADER.length() ? "---\n" : "").append(plain(document));
             }
         }
         var made = new LinkedHashMap<String, String>();

@@ -92,6 +92,8 @@ final class KubernetesSchemas {
             ours.put("additionalProperties", false);
         } else if (theirs.has("additionalProperties")) {
             ours.set("additionalProperties", closed(theirs.get("additionalProperties")));
+        } else if (theirs.path("type").asText().equals("object")) {
+            ours.put("additionalProperties", false);
         }
         return withoutDoubleType(ours);
     }

@@ -113,7 +113,7 @@ final class RefusedValuesTest {
                         "skipIfMissing"),
                 wrong("leaderElection: {enabled: false}", "replicaCount is above 1", "set replicaCount to 1"),
                 wrong("leaderElection: {leaseDuration: 10s}", "leaseDuration must be longer than renewDeadline"),
-                wrong("leaderElection: {retryPeriod: 1m}", "and that longer than retryPeriod"),
+                wrong("leaderElection: {retryPeriod: 5s}", "and that more than 2.2 times retryPeriod"),
                 wrong(
                         "config: {endpoints: {a: {management: 'https://a.b', hub: 'http://a.b'}}}",
                         "config.endpoints.a.hub must begin with https://",

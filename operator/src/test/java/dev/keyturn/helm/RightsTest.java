@@ -1,0 +1,135 @@
+package dev.keyturn.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.keyturn.cluster.ClusterTest;
+import dev.keyturn.cluster.ControlPlane;
+import dev.keyturn.cluster.Namespaces;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may do what after an installation, asked of the API server. */
+@HelmTest
+@ClusterTest
+final class RightsTest {
+
+    private final Helm helm;
+    private final ControlPlane cluster;
+    private final String home;
+    private final String shop;
+    private final String other;
+
+    RightsTest(Helm helm, ControlPlane cluster) {
+        this.helm = helm;
+        this.cluster = cluster;
+        cluster.kubectl("apply", "--server-side", "-f", Chart.repository("crds").toString())
+                .orFail();
+        home = Namespaces.fresh(cluster.client());
+        shop = Namespaces.fresh(cluster.client());
+        other = Namespaces.fresh(cluster.client());
+    }
+
+    private void install(String values) {
+        Release.in(helm, cluster, home).install("crds: {enabled: false}\n" + values);
+    }
+
+    @AfterEach
+    void uninstall() {
+        Release.in(helm, cluster, home).uninstall();
+    }
+
+    private boolean may(String user, String verb, String resource, String namespace) {
+        var asked = new ArrayList<>(List.of("auth", "can-i", verb, resource, "--as", user));
+        asked.addAll(namespace.isEmpty() ? List.of("-A") : List.of("-n", namespace));
+        return cluster.kubectl(asked.toArray(String[]::new)).exitCode() == 0;
+    }
+
+    private String operator() {
+        return "system:serviceaccount:" + home + ":" + Release.NAME;
+    }
+
+    static Stream<Arguments> named() {
+        return Stream.of(argumentSet("with cluster accounts", "", true), argumentSet("scoped", "rbac: {scoped: true}\n", false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("named")
+    void in_named_namespaces_no_secret_of_another_one_can_be_read(String scoped, boolean clusterAccounts) {
+        install(scoped + "watch: {namespaces: [" + shop + "]}");
+
+        for (var verb : List.of("get", "list", "watch", "create", "update", "delete")) {
+            assertThat(may(operator(), verb, "secrets", shop)).as(verb).isTrue();
+            assertThat(may(operator(), verb, "secrets", home)).as(verb).isTrue();
+            assertThat(may(operator(), verb, "secrets", other)).as(verb).isFalse();
+        }
+        assertThat(may(operator(), "list", "secrets", "")).isFalse();
+        assertThat(may(operator(), "list", "pods", other)).isFalse();
+        assertThat(may(operator(), "watch", "clustersuprsendaccounts", "")).isEqualTo(clusterAccounts);
+    }
+
+    @Test
+    void scoped_renders_nothing_that_is_cluster_wide() {
+        install("");
+        var rendered = helm.template("{rbac: {scoped: true}, watch: {namespaces: [shop]}, crds: {enabled: false}}")
+                .orFail();
+
+        assertThat(rendered).contains("kind: Role\n").doesNotContain("kind: ClusterRole");
+    }
+
+    @Test
+    void keyrings_of_their_own_namespace_are_out_of_reach_for_who_reads_the_operators_own() {
+        install("{watch: {namespaces: [" + shop + "]}, keyring: {namespace: " + other + "}}");
+
+        assertThat(may(operator(), "update", "secrets", other)).isTrue();
+        assertThat(may(operator(), "get", "secrets", home)).as("a token of a cluster account").isTrue();
+        assertThat(may(operator(), "update", "secrets", home)).isFalse();
+        assertThat(may(operator(), "list", "secrets", home)).isFalse();
+    }
+
+    @Test
+    void view_edit_and_admin_get_what_is_theirs() {
+        install("");
+        for (var role : List.of("view", "edit", "admin")) {
+            cluster.kubectl("create", "rolebinding", role, "--clusterrole=" + role, "--user=" + role, "-n", shop)
+                    .orFail();
+        }
+        // A controller puts the rules together.
+        await().until(() -> may("view", "get", "suprsendapikeys.keyturn.dev", shop)
+                && may("edit", "create", "suprsendapikeys.keyturn.dev", shop)
+                && may("admin", "create", "suprsendaccounts.keyturn.dev", shop));
+
+        assertThat(may("view", "get", "secrets", shop)).isFalse();
+        assertThat(may("view", "patch", "suprsendapikeys.keyturn.dev", shop)).isFalse();
+        assertThat(may("edit", "patch", "suprsendapikeys.keyturn.dev", shop)).isTrue();
+        assertThat(may("edit", "create", "suprsendaccounts.keyturn.dev", shop)).isFalse();
+        for (var user : List.of("view", "edit", "admin")) {
+            assertThat(may(user, "update", "suprsendapikeys.keyturn.dev/status", shop)).as(user).isFalse();
+            assertThat(may(user, "create", "clustersuprsendaccounts.keyturn.dev", "")).as(user).isFalse();
+        }
+    }
+
+    @Test
+    void every_kind_can_be_viewed_and_is_known_to_the_operators_rights() throws IOException {
+        install("");
+        var roles = helm.template("crds: {enabled: false}", "--show-only", "templates/rbac-aggregate.yaml")
+                .orFail();
+        var own = helm.template("crds: {enabled: false}", "--show-only", "templates/rbac-cluster.yaml")
+                .orFail();
+
+        for (var file : Committed.read(Chart.repository("crds"), "*.yaml").keySet()) {
+            var plural = Path.of(file).getFileName().toString().replaceFirst("\\..*", "");
+            assertThat(roles).contains(plural);
+            assertThat(own).contains("[" + plural + "]").contains(plural + "/status");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.keyturn.helm;
+
+import dev.keyturn.cluster.ControlPlane;
+import dev.keyturn.simulator.CallKind;
+import dev.keyturn.simulator.Simulator;
+import dev.keyturn.simulator.SimulatorOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A provider, an account with it, and a credential of a namespace, made as a person makes them. */
+final class Tenant implements AutoCloseable {
+
+    private final ControlPlane cluster;
+    final String home;
+    final String shop;
+    final Simulator provider =
+            Simulator.start(SimulatorOptions.defaults().withWorkspace("staging", SimulatorOptions.Mode.SANDBOX));
+
+    /** Namespaces {@code home} (the operator's) and {@code shop} must be there. */
+    Tenant(ControlPlane cluster, String home, String shop) {
+        this.cluster = cluster;
+        this.home = home;
+        this.shop = shop;
+    }
+
+    /** The chart's {@code config}, where SuprSend is this provider. */
+    String config() {
+        return "config: {endpoints: {cloud: {management: '" + provider.managementUrl() + "', hub: '" + provider.hubUrl()
+                + "', allowPlainHttp: true, sweepFor: 1s}}, rotation: {shortestInterval: 1s, deletionDelay: 1s}}";
+    }
+
+    /** A cluster account with a grant for the shop, its token in the operator's namespace. */
+    void clusterAccount() {
+        token(home);
+        apply("""
+                apiVersion: keyturn.dev/v1alpha1
+                kind: ClusterSuprSendAccount
+                metadata: {name: default}
+                spec: {serviceTokenRef: {name: suprsend}, grants: [{namespaces: {names: [%s]}, workspaces: [staging]}]}
+                """.formatted(shop));
+    }
+
+    /** An account of the shop itself. */
+    void ownAccount() {
+        token(shop);
+        apply("""
+                apiVersion: keyturn.dev/v1alpha1
+                kind: SuprSendAccount
+                metadata: {name: default, namespace: %s}
+                spec: {serviceTokenRef: {name: suprsend}}
+                """.formatted(shop));
+    }
+
+    void key(String accountKind) {
+        apply("""
+                apiVersion: keyturn.dev/v1alpha1
+                kind: SuprSendApiKey
+                metadata: {name: checkout, namespace: %s}
+                spec: {workspace: staging, accountRef: {kind: %s, name: default}, rotation: {overlap: 0s}}
+                """.formatted(shop, accountKind));
+    }
+
+    private void token(String namespace) {
+        apply("{apiVersion: v1, kind: Secret, metadata: {name: suprsend, namespace: " + namespace
+                + "}, stringData: {SUPRSEND_SERVICE_TOKEN: " + provider.serviceToken() + "}}");
+    }
+
+    private void apply(String manifest) {
+        cluster.kubectlReading(manifest, "apply", "--server-side", "-f", "-").orFail();
+    }
+
+    void rotate(String token) {
+        cluster.kubectl("annotate", "-n", shop, "ssak/checkout", "--overwrite", "keyturn.dev/rotate=" + token)
+                .orFail();
+    }
+
+    /** Comes back when the resource says that it is settled, on this revision. */
+    void awaitRevision(int revision) {
+        cluster.kubectl(
+                        "wait",
+                        "-n",
+                        shop,
+                        "ssak/checkout",
+                        "--for=jsonpath={.status.revision}=" + revision,
+                        "--timeout=60s")
+                .orFail();
+        cluster.kubectl(
+                        "wait",
+                        "-n",
+                        shop,
+                        "ssak/checkout",
+                        "--for=jsonpath={.status.conditions[?(@.type==\"Ready\")].reason}=Settled",
+                        "--timeout=60s")
+                .orFail();
+    }
+
+    boolean publishedWorks() {
+        var value = cluster.kubectl("get", "secret", "checkout", "-n", shop, "-o", "jsonpath={.data.SUPRSEND_API_KEY}")
+                .orFail();
+        return provider.accepts(new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+    }
+
+    long made() {
+        return provider.count(CallKind.CREATE_KEY);
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+    }
+}
