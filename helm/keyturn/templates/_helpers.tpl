@@ -85,6 +85,7 @@ annotations:
 {{- end -}}
 {{- with .Values.keyring.namespace -}}{{- $_ := set $config "keyringNamespace" . -}}{{- end -}}
 {{- with .Values.watch.namespaces -}}{{- $_ := set $config "watchNamespaces" . -}}{{- end -}}
+{{- if .Values.rbac.scoped -}}{{- $_ := set $config "clusterAccounts" false -}}{{- end -}}
 {{- $_ := set $config "leaderElection" .Values.leaderElection -}}
 {{- toYaml $config -}}
 {{- end -}}

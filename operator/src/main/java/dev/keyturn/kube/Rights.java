@@ -19,7 +19,7 @@ public final class Rights {
         var all = new Rights();
         var watched = settings.namespaces().isEmpty() ? Set.of("") : settings.namespaces();
         for (var namespace : watched) {
-            all.add(namespace, Names.GROUP, "suprsendapikeys", "get", "list", "watch", "update");
+            all.add(namespace, Names.GROUP, "suprsendapikeys", "get", "list", "watch", "patch");
             all.add(namespace, Names.GROUP, "suprsendapikeys/status", "update");
             all.add(namespace, Names.GROUP, "suprsendaccounts", "list", "watch");
             all.add(namespace, Names.GROUP, "suprsendaccounts/status", "update");
@@ -31,13 +31,13 @@ public final class Rights {
         if (settings.clusterAccounts()) {
             all.add("", Names.GROUP, "clustersuprsendaccounts", "list", "watch");
             all.add("", Names.GROUP, "clustersuprsendaccounts/status", "update");
+            all.add(settings.operatorNamespace(), CORE, "secrets", "get");
         }
         all.add(settings.keyringNamespace(), CORE, "secrets", "get", "list", "watch", "create", "update", "delete");
         all.add(settings.keyringNamespace(), CORE, "namespaces", "get");
-        all.add(settings.operatorNamespace(), CORE, "secrets", "get");
         all.add(settings.operatorNamespace(), CORE, "namespaces", "get");
         if (election) {
-            all.add(settings.operatorNamespace(), "coordination.k8s.io", "leases", "get", "create", "update");
+            all.add(settings.operatorNamespace(), "coordination.k8s.io", "leases", "get", "create", "update", "patch");
         }
         return Set.copyOf(all.rights);
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "probe",
         mixinStandardHelpOptions = true,
-        description = "Asks a URL, such as http://keyturn.keyturn-system.svc:8080/readyz; succeeds if the answer is 200.")
+        description =
+                "Asks a URL, such as http://keyturn.keyturn-system.svc:8080/readyz; succeeds if the answer is 200.")
 final class ProbeCommand implements Callable<Integer> {
 
     private static final int OK = 200;
@@ -46,12 +47,14 @@ final class ProbeCommand implements Callable<Integer> {
             var request = HttpRequest.newBuilder(Objects.requireNonNull(url))
                     .timeout(Duration.ofSeconds(seconds))
                     .build();
-            var status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            var status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             (status == OK ? line.getOut() : line.getErr()).println("keyturn: " + url + " answers " + status);
             return status == OK ? 0 : 1;
         } catch (IOException e) {
-            line.getErr().println("keyturn: " + url + " does not answer (" + e.getClass().getSimpleName() + ")");
+            line.getErr()
+                    .println("keyturn: " + url + " does not answer ("
+                            + e.getClass().getSimpleName() + ")");
             return 1;
         } catch (IllegalArgumentException e) {
             line.getErr().println("keyturn: give a URL that begins with http:// or https://");

@@ -32,7 +32,7 @@ final class ChartSchemaTest {
 
     /** Settings that other values say, and the chart puts into the file. */
     private static final Set<String> PUT_IN_BY_THE_CHART =
-            Set.of("operatorNamespace", "keyringNamespace", "watchNamespaces", "leaderElection");
+            Set.of("operatorNamespace", "keyringNamespace", "watchNamespaces", "clusterAccounts", "leaderElection");
 
     private final JsonNode schema = JSON.readTree(FILE.toFile());
 
@@ -74,9 +74,8 @@ final class ChartSchemaTest {
         names.removeAll(List.of("global", "enabled"));
 
         assertThat(names)
-                .isEqualTo(new TreeSet<>(values.properties().stream()
-                        .map(Map.Entry::getKey)
-                        .toList()));
+                .isEqualTo(new TreeSet<>(
+                        values.properties().stream().map(Map.Entry::getKey).toList()));
     }
 
     private static JsonNode parse(String text) {

@@ -26,7 +26,7 @@ final class Entrypoint {
         return command;
     }
 
-    private static Path program() {
+    static Path program() {
         var dist = System.getProperty(
                 "keyturn.dist", Chart.repository("operator", "target", "dist").toString());
         var program = Path.of(dist, "bin", "keyturn");

@@ -28,7 +28,8 @@ final class InstallManifests {
 
     /** The files by name, the kustomization among them. */
     static Map<String, String> of(Helm helm) {
-        var rendered = helm.template("{crds: {enabled: false}, test: {enabled: false}}").orFail();
+        var rendered = helm.template("{crds: {enabled: false}, test: {enabled: false}}")
+                .orFail();
         var files = new LinkedHashMap<String, StringBuilder>();
         files.put("namespace.yaml", new StringBuilder(HEADER).append(NAMESPACE));
         for (var document : DOCUMENTS.splitAsStream(rendered).toList()) {
@@ -57,7 +58,8 @@ final class InstallManifests {
     }
 
     private static String kustomization(Iterable<String> files) {
-        var text = new StringBuilder(HEADER).append("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n");
+        var text = new StringBuilder(HEADER)
+                .append("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n");
         files.forEach(file -> text.append("  - ").append(file).append("\n"));
         return text.toString();
     }

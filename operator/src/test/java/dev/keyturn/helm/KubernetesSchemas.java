@@ -42,9 +42,7 @@ final class KubernetesSchemas {
     ObjectNode complete(JsonNode schema) {
         ObjectNode completed = schema.deepCopy();
         var definitions = completed.withObject("/$defs");
-        var names = definitions.properties().stream()
-                .map(Map.Entry::getKey)
-                .toList();
+        var names = definitions.properties().stream().map(Map.Entry::getKey).toList();
         names.stream().filter(name -> name.startsWith(OURS)).forEach(definitions::remove);
         var made = new TreeMap<String, JsonNode>();
         collect(completed, made);

@@ -55,8 +55,7 @@ final class MatrixTest {
     @ParameterizedTest
     @MethodSource("sets")
     void the_api_server_takes_it(String values) {
-        var rendered = helm.template(
-                        values, "--api-versions", "monitoring.coreos.com/v1/ServiceMonitor")
+        var rendered = helm.template(values, "--api-versions", "monitoring.coreos.com/v1/ServiceMonitor")
                 .orFail();
 
         var applied = cluster.kubectlReading(
@@ -74,7 +73,8 @@ final class MatrixTest {
         assertThat(applied.orFail()).contains("deployment.apps/keyturn", "pod/keyturn-test");
         assertThat(applied.stderr()).doesNotContain("would violate PodSecurity");
         var loose = cluster.kubectlReading(
-                helm.template("securityContext: {allowPrivilegeEscalation: true}").orFail(),
+                helm.template("securityContext: {allowPrivilegeEscalation: true}")
+                        .orFail(),
                 "apply",
                 "--dry-run=server",
                 "--server-side",

@@ -23,6 +23,7 @@ final class RefusedValuesTest {
                 wrong("crds: {install: true}", "/crds", "'install' not allowed"),
                 wrong("watch: {namespace: a}", "/watch", "'namespace' not allowed"),
                 wrong("config: {watchNamespaces: [a]}", "/config", "'watchNamespaces' not allowed"),
+                wrong("config: {clusterAccounts: false}", "/config", "'clusterAccounts' not allowed"),
                 wrong("config: {operatorNamespace: a}", "/config", "'operatorNamespace' not allowed"),
                 wrong("config: {rotation: {every: 1d}}", "/config/rotation", "'every' not allowed"),
                 wrong(
@@ -44,7 +45,10 @@ final class RefusedValuesTest {
                         "extraVolumes: [{name: a, projected: {sources: [{secret: {nam: a}}]}}]",
                         "/extraVolumes/0/projected/sources/0/secret",
                         "'nam' not allowed"),
-                wrong("extraEnv: [{name: A, valueFrom: {secretRef: {name: a}}}]", "/extraEnv/0/valueFrom", "'secretRef'"),
+                wrong(
+                        "extraEnv: [{name: A, valueFrom: {secretRef: {name: a}}}]",
+                        "/extraEnv/0/valueFrom",
+                        "'secretRef'"),
                 wrong("readinessProbe: {httpGet: {paths: /a}}", "/readinessProbe/httpGet", "'paths' not allowed"),
                 wrong("networkPolicy: {egress: [{port: 1}]}", "/networkPolicy/egress/0", "'port' not allowed"),
                 wrong(
@@ -81,7 +85,6 @@ final class RefusedValuesTest {
                 wrong("leaderElection: {leaseDuration: 15}", "/leaderElection/leaseDuration", "want string"),
                 wrong("log: {level: TRACE}", "/log/level", "must be one of"),
                 wrong("log: {format: logfmt}", "/log/format", "must be one of"),
-                wrong("jvm: {maxRAMPercentage: 100}", "/jvm/maxRAMPercentage", "maximum"),
                 wrong("jvm: {options: ['-a -b']}", "/jvm/options/0", "does not match"),
                 wrong("tmp: {sizeLimit: much}", "/tmp/sizeLimit", "does not match"),
                 wrong("serviceAccount: {tokenExpirationSeconds: 60}", "/tokenExpirationSeconds", "minimum"),

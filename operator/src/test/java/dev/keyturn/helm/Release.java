@@ -28,7 +28,8 @@ public final class Release {
 
     /** Answers with what helm says, the notes among it. */
     public String install(String values) {
-        return with(values, "install", NAME, Chart.DIRECTORY.toString(), "--create-namespace").orFail();
+        return with(values, "install", NAME, Chart.DIRECTORY.toString(), "--create-namespace")
+                .orFail();
     }
 
     public String upgrade(String values) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A release from its installation to its return, on a control plane that has nothing yet. */
 @HelmTest
 @ClusterTest
+@Tag("dist")
 final class ReleaseTest {
 
     private static final String HOME = "keyturn-system";
@@ -44,7 +46,8 @@ final class ReleaseTest {
             assertThat(configuration(cluster)).isEqualTo(before);
 
             release.uninstall();
-            assertThat(cluster.kubectl("get", "deployment,configmap,role", "-n", HOME, "-l", "helm.sh/chart", "-o", "name")
+            assertThat(cluster.kubectl(
+                                    "get", "deployment,configmap,role", "-n", HOME, "-l", "helm.sh/chart", "-o", "name")
                             .orFail())
                     .isEmpty();
             established(cluster);
@@ -57,6 +60,10 @@ final class ReleaseTest {
             }
             assertThat(tenant.publishedWorks()).isTrue();
             assertThat(tenant.made()).isEqualTo(3);
+            assertThat(cluster.auditLog().calls())
+                    .filteredOn(call -> call.user().equals("system:serviceaccount:" + HOME + ":" + Release.NAME))
+                    .isNotEmpty()
+                    .noneMatch(call -> call.code() == 403);
         }
     }
 
@@ -71,20 +78,24 @@ final class ReleaseTest {
             // From helm to kubectl: helm keeps them, lets go of them, and kubectl takes over.
             release.upgrade("crds: {enabled: false}");
             established(cluster);
-            cluster.kubectl("apply", "--server-side", "--force-conflicts", "-f", crds).orFail();
+            cluster.kubectl("apply", "--server-side", "--force-conflicts", "-f", crds)
+                    .orFail();
             cluster.kubectl("apply", "--server-side", "-f", crds).orFail();
 
             // And back: helm refuses what is not marked as its own, and takes it when told to.
-            cluster.kubectl(
-                            "annotate",
-                            "-f",
-                            crds,
-                            "meta.helm.sh/release-name-",
-                            "meta.helm.sh/release-namespace-")
+            cluster.kubectl("annotate", "-f", crds, "meta.helm.sh/release-name-", "meta.helm.sh/release-namespace-")
                     .orFail();
-            var refused = release.run("upgrade", Release.NAME, Chart.DIRECTORY.toString(), "--set", "crds.enabled=true");
+            var refused =
+                    release.run("upgrade", Release.NAME, Chart.DIRECTORY.toString(), "--set", "crds.enabled=true");
             assertThat(refused.exitCode()).isNotZero();
-            release.run("upgrade", Release.NAME, Chart.DIRECTORY.toString(), "--set", "crds.enabled=true", "--take-ownership", "--force-conflicts")
+            release.run(
+                            "upgrade",
+                            Release.NAME,
+                            Chart.DIRECTORY.toString(),
+                            "--set",
+                            "crds.enabled=true",
+                            "--take-ownership",
+                            "--force-conflicts")
                     .orFail();
             established(cluster);
         }

@@ -7,35 +7,43 @@ import java.util.TreeMap;
 final class ValueSets {
 
     /** Every one of them is rendered, and accepted by a real API server. */
-    static final Map<String, String> ALL = new TreeMap<>(Map.ofEntries(
-            Map.entry("defaults", ""),
-            Map.entry("no definitions", "crds: {enabled: false}"),
-            Map.entry("definitions that go", "crds: {keep: false, annotations: {argocd.argoproj.io/sync-wave: '-1'}}"),
-            Map.entry("one replica", "{replicaCount: 1, leaderElection: {enabled: false}}"),
-            Map.entry("nobody at work", "replicaCount: 0"),
-            Map.entry("namespaces", "watch: {namespaces: [shop, refunds]}"),
-            Map.entry("scoped", "{watch: {namespaces: [shop, refunds]}, rbac: {scoped: true}}"),
-            Map.entry("keyrings elsewhere", "keyring: {namespace: keyrings, createNamespace: true}"),
-            Map.entry(
-                    "scoped, keyrings elsewhere",
-                    "{watch: {namespaces: [shop]}, rbac: {scoped: true}, keyring: {namespace: keyrings}}"),
-            Map.entry("rights by somebody else", "{rbac: {create: false}, serviceAccount: {create: false, name: given}}"),
-            Map.entry(
-                    "no aggregation",
-                    "rbac: {aggregateToView: false, aggregateToEdit: false, aggregateToAdmin: false}"),
-            Map.entry("a custom aggregation", "rbac: {aggregateLabels: {example.com/aggregate-to-ops: 'true'}}"),
-            Map.entry(
-                    "names",
-                    "{nameOverride: turner, commonLabels: {team: platform}, commonAnnotations: {example.com/by: us}}"),
-            Map.entry("a long name", "fullnameOverride: " + "a".repeat(52)),
-            Map.entry("another namespace", "namespaceOverride: default"),
-            Map.entry(
-                    "an image by its digest",
-                    "{image: {registry: registry.example.com, repository: a/b, digest: 'sha256:" + "0".repeat(64)
-                            + "', pullPolicy: Always}, imagePullSecrets: [{name: pull}]}"),
-            Map.entry("a tag of digits", "image: {tag: '1'}"),
-            Map.entry("monitors that are skipped or made", "prometheus: {serviceMonitor: {enabled: true, interval: 30s}}"),
-            Map.entry("a pod monitor", """
+    static final Map<String, String> ALL = new TreeMap<>(
+            Map.ofEntries(
+                    Map.entry("defaults", ""),
+                    Map.entry("no definitions", "crds: {enabled: false}"),
+                    Map.entry(
+                            "definitions that go",
+                            "crds: {keep: false, annotations: {argocd.argoproj.io/sync-wave: '-1'}}"),
+                    Map.entry("one replica", "{replicaCount: 1, leaderElection: {enabled: false}}"),
+                    Map.entry("nobody at work", "replicaCount: 0"),
+                    Map.entry("namespaces", "watch: {namespaces: [shop, refunds]}"),
+                    Map.entry("scoped", "{watch: {namespaces: [shop, refunds]}, rbac: {scoped: true}}"),
+                    Map.entry("keyrings elsewhere", "keyring: {namespace: keyrings, createNamespace: true}"),
+                    Map.entry(
+                            "scoped, keyrings elsewhere",
+                            "{watch: {namespaces: [shop]}, rbac: {scoped: true}, keyring: {namespace: keyrings}}"),
+                    Map.entry(
+                            "rights by somebody else",
+                            "{rbac: {create: false}, serviceAccount: {create: false, name: given}}"),
+                    Map.entry(
+                            "no aggregation",
+                            "rbac: {aggregateToView: false, aggregateToEdit: false, aggregateToAdmin: false}"),
+                    Map.entry(
+                            "a custom aggregation", "rbac: {aggregateLabels: {example.com/aggregate-to-ops: 'true'}}"),
+                    Map.entry(
+                            "names",
+                            "{nameOverride: turner, commonLabels: {team: platform}, commonAnnotations: {example.com/by: us}}"),
+                    Map.entry("a long name", "fullnameOverride: " + "a".repeat(52)),
+                    Map.entry("another namespace", "namespaceOverride: default"),
+                    Map.entry(
+                            "an image by its digest",
+                            "{image: {registry: registry.example.com, repository: a/b, digest: 'sha256:"
+                                    + "0".repeat(64) + "', pullPolicy: Always}, imagePullSecrets: [{name: pull}]}"),
+                    Map.entry("a tag of digits", "image: {tag: '1'}"),
+                    Map.entry(
+                            "monitors that are skipped or made",
+                            "prometheus: {serviceMonitor: {enabled: true, interval: 30s}}"),
+                    Map.entry("a pod monitor", """
                     prometheus:
                       podMonitor:
                         enabled: true
@@ -47,19 +55,21 @@ final class ValueSets {
                         relabelings: [{sourceLabels: [a], targetLabel: b, action: replace}]
                         metricRelabelings: [{action: drop, regex: jvm_.*, sourceLabels: [__name__]}]
                     """),
-            Map.entry("a network policy", "networkPolicy: {enabled: true}"),
-            Map.entry("a narrow network policy", """
+                    Map.entry("a network policy", "networkPolicy: {enabled: true}"),
+                    Map.entry("a narrow network policy", """
                     networkPolicy:
                       enabled: true
                       ingress: [{from: [{namespaceSelector: {matchLabels: {name: monitoring}}}], ports: [{port: http}]}]
                       egress: [{to: [{ipBlock: {cidr: 192.0.2.0/24}}], ports: [{port: 443, protocol: TCP}]}]
                     """),
-            Map.entry("a budget by percent", "podDisruptionBudget: {minAvailable: 50%}"),
-            Map.entry("no budget, no service", "{podDisruptionBudget: {enabled: false}, service: {enabled: false}}"),
-            Map.entry(
-                    "a service in two families",
-                    "service: {port: 80, ipFamilyPolicy: PreferDualStack, ipFamilies: [IPv4], annotations: {a: b}}"),
-            Map.entry("configuration", """
+                    Map.entry("a budget by percent", "podDisruptionBudget: {minAvailable: 50%}"),
+                    Map.entry(
+                            "no budget, no service",
+                            "{podDisruptionBudget: {enabled: false}, service: {enabled: false}}"),
+                    Map.entry(
+                            "a service in two families",
+                            "service: {port: 80, ipFamilyPolicy: PreferDualStack, ipFamilies: [IPv4], annotations: {a: b}}"),
+                    Map.entry("configuration", """
                     config:
                       installation: abcd1234
                       endpoints:
@@ -72,7 +82,7 @@ final class ValueSets {
                     leaderElection: {leaseDuration: 30s, renewDeadline: 20s, retryPeriod: 4s}
                     log: {level: DEBUG, format: json}
                     """),
-            Map.entry("placement", """
+                    Map.entry("placement", """
                     nodeSelector: {disk: fast}
                     tolerations: [{key: a, operator: Exists, effect: NoSchedule}]
                     affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: In, values: [b]}]}]}}}
@@ -84,18 +94,18 @@ final class ValueSets {
                     dnsConfig: {nameservers: [192.0.2.53]}
                     terminationGracePeriodSeconds: 60
                     """),
-            Map.entry("a pod of one's own", """
+                    Map.entry("a pod of one's own", """
                     podLabels: {team: platform}
                     podAnnotations: {example.com/a: b}
                     deploymentAnnotations: {example.com/c: d}
                     strategy: {type: Recreate, rollingUpdate: null}
                     resources: {requests: {cpu: 1, memory: 1Gi}, limits: {cpu: '2', memory: 1Gi}}
-                    jvm: {maxRAMPercentage: 70, options: ['-XX:+UseZGC', -Dhttps.proxyHost=proxy.example.com]}
+                    jvm: {options: ['-XX:+UseZGC', -Dhttps.proxyHost=proxy.example.com]}
                     startupProbe: {httpGet: null, exec: {command: [probe]}}
                     lifecycle: {preStop: {sleep: {seconds: 2}}}
                     tmp: {sizeLimit: 64Mi}
                     """),
-            Map.entry("extensions", """
+                    Map.entry("extensions", """
                     command: [/app/bin/keyturn]
                     extraArgs: [--help]
                     extraEnv: [{name: A, value: b}, {name: C, valueFrom: {secretKeyRef: {name: s, key: k}}}]
@@ -111,8 +121,10 @@ final class ValueSets {
                         kind: ConfigMap
                         metadata: {name: text-{{ .Release.Name }}}
                     """),
-            Map.entry("on the host's network", "{hostNetwork: true, config: {http: {port: 9443}}}"),
-            Map.entry("a cloud's identity", "serviceAccount: {name: turner, annotations: {a: b}, labels: {c: d}, tokenExpirationSeconds: 7200}")));
+                    Map.entry("on the host's network", "{hostNetwork: true, config: {http: {port: 9443}}}"),
+                    Map.entry(
+                            "a cloud's identity",
+                            "serviceAccount: {name: turner, annotations: {a: b}, labels: {c: d}, tokenExpirationSeconds: 7200}")));
 
     private ValueSets() {}
 }
