@@ -78,7 +78,7 @@ final class GrantsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static TreeSet<String> words(Set<Right> rights) {
+    private static Set<String> words(Set<Right> rights) {
         return rights.stream().map(Right::toString).collect(Collectors.toCollection(TreeSet::new));
     }
 
