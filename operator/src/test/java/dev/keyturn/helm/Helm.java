@@ -51,7 +51,7 @@ public final class Helm {
 
     private Output run(String input, Map<String, String> environment, String... arguments) {
         try {
-            var home = Files.createTempDirectory("keyturn-helm");
+            var home = Files.createDirectories(Chart.repository("operator", "target", "helm"));
             var command = new ArrayList<>(List.of(program.toString()));
             command.addAll(List.of(arguments));
             var builder = new ProcessBuilder(command);

@@ -82,4 +82,14 @@ final class MatrixTest {
                 "-");
         assertThat(loose.stderr()).contains("would violate PodSecurity");
     }
+
+    @Test
+    void a_monitor_is_made_where_the_cluster_has_its_kind() {
+        var values = "prometheus: {podMonitor: {enabled: true}}";
+
+        assertThat(helm.template(values).orFail()).doesNotContain("kind: PodMonitor");
+        assertThat(helm.template(values, "--api-versions", "monitoring.coreos.com/v1/PodMonitor")
+                        .orFail())
+                .contains("kind: PodMonitor");
+    }
 }
