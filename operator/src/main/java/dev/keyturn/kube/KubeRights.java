@@ -2,12 +2,20 @@ package dev.keyturn.kube;
 
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** Asks the API server what the operator may do. */
 public final class KubeRights {
+
+    private static final int AT_ONCE = 8;
 
     private final KubernetesClient client;
 
@@ -15,12 +23,20 @@ public final class KubeRights {
         this.client = client;
     }
 
-    /** Those that are not granted, in the order of their names. */
+    /** Those that are not granted, in the order of their names. Asked some at a time: whoever waits for the readiness waits for all. */
     public List<Right> missing(Collection<Right> wanted) {
-        return wanted.stream()
-                .filter(right -> !isGranted(right))
-                .sorted(Comparator.comparing(Right::toString))
-                .toList();
+        try (var threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            var granted = wanted.stream()
+                    .collect(Collectors.toMap(
+                            right -> right, right -> CompletableFuture.supplyAsync(() -> isGranted(right), threads)));
+            return wanted.stream()
+                    .filter(right -> !Objects.requireNonNull(granted.get(right)).join())
+                    .sorted(Comparator.comparing(Right::toString))
+                    .toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof KubernetesClientException refused ? refused : e;
+        }
     }
 
     private boolean isGranted(Right right) {

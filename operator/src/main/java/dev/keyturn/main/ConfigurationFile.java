@@ -21,7 +21,7 @@ final class ConfigurationFile {
 
     private static final String PREFIX = "KEYTURN_";
 
-    /** Settings that are one value; a map of endpoints is the file's alone. */
+    /** Settings that are one value; the endpoints are one in the environment, too, as YAML. */
     private static final List<String> SETTINGS = List.of(
             "operatorNamespace",
             "keyringNamespace",
@@ -82,7 +82,7 @@ final class ConfigurationFile {
                 .collect(Collectors.joining("."));
     }
 
-    private static void override(ObjectNode tree, Map<String, String> environment) {
+    private static void override(ObjectNode tree, Map<String, String> environment) throws JsonProcessingException {
         for (var setting : SETTINGS) {
             var value = environment.get(PREFIX + setting.replace('.', '_').toUpperCase(Locale.ROOT));
             if (value == null) {
@@ -91,6 +91,10 @@ final class ConfigurationFile {
             var dot = setting.indexOf('.');
             var place = dot < 0 ? tree : tree.withObjectProperty(setting.substring(0, dot));
             place.put(setting.substring(dot + 1), value);
+        }
+        var endpoints = environment.get(PREFIX + "ENDPOINTS");
+        if (endpoints != null) {
+            tree.set("endpoints", YAML.readTree(endpoints));
         }
         var watched = environment.get(PREFIX + "WATCHNAMESPACES");
         if (watched != null) {

@@ -1,21 +1,29 @@
 package dev.keyturn.main;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 
-/** Gives what the framework measures a sentence of its own: Prometheus asks for one with every metric, and the framework has none. */
+/**
+ * Makes the framework's meters what Prometheus asks for: each with a sentence, and all of one name with the same labels, of which
+ * those of the core group lack {@code group}.
+ */
 final class Described implements MeterFilter {
+
+    private static final String FRAMEWORK = "operator.sdk.";
 
     @Override
     public Meter.Id map(Meter.Id id) {
-        return id.getDescription() == null || id.getDescription().isBlank()
-                ? new Meter.Id(
-                        id.getName(),
-                        Tags.of(id.getTagsAsIterable()),
-                        id.getBaseUnit(),
-                        "Of the operator framework: " + id.getName().replace('.', ' ') + ".",
-                        id.getType())
-                : id;
+        if (!id.getName().startsWith(FRAMEWORK)) {
+            return id;
+        }
+        var tags = Tags.of(id.getTagsAsIterable());
+        return new Meter.Id(
+                id.getName(),
+                id.getTag("kind") != null && id.getTag("group") == null ? tags.and(Tag.of("group", "")) : tags,
+                id.getBaseUnit(),
+                "Of the operator framework: " + id.getName().replace('.', ' ') + ".",
+                id.getType());
     }
 }

@@ -18,10 +18,15 @@ final class HttpServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** Listens on all addresses; port 0 takes a free one. */
-    static HttpServer start(int port, Supplier<List<String>> unready, Supplier<String> metrics) throws IOException {
+    /** Takes the port, on all addresses, and says nothing yet; port 0 takes a free one. */
+    static HttpServer open(int port) throws IOException {
         var server = com.sun.net.httpserver.HttpServer.create(new InetSocketAddress(port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return new HttpServer(server);
+    }
+
+    /** Answers from now on. */
+    void serve(Supplier<List<String>> unready, Supplier<String> metrics) {
         answer(server, "/healthz", List::of);
         answer(server, "/readyz", unready);
         server.createContext("/metrics", exchange -> {
@@ -29,7 +34,6 @@ final class HttpServer implements AutoCloseable {
             send(exchange, HttpURLConnection.HTTP_OK, metrics.get());
         });
         server.start();
-        return new HttpServer(server);
     }
 
     private static void answer(com.sun.net.httpserver.HttpServer server, String path, Supplier<List<String>> wrong) {

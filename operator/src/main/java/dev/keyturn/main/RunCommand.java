@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the operator, in a cluster by its service account, or outside one by KUBECONFIG.",
-            "Every setting of the file is an environment variable, too: rotation.deletionDelay is KEYTURN_ROTATION_DELETIONDELAY."
+            "Every setting of the file is an environment variable, too: rotation.deletionDelay is KEYTURN_ROTATION_DELETIONDELAY,",
+            "and KEYTURN_ENDPOINTS takes the whole map of endpoints as YAML."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -64,8 +66,10 @@ final class RunCommand implements Callable<Integer> {
     private int run(KubernetesClient client, Options options) throws IOException, InterruptedException {
         var stopped = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
-        try (var operator = Operator.start(client, options, InstantSource.system(), Pause.REAL, RunCommand::end);
-                var http = HttpServer.start(options.port(), operator::unready, operator::metrics)) {
+        // The port first: where it is taken, nothing has begun yet.
+        try (var http = HttpServer.open(options.port());
+                var operator = Operator.start(client, options, InstantSource.system(), Pause.REAL, RunCommand::end)) {
+            http.serve(operator::unready, operator::metrics);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
                 awaitQuietly(ended);
@@ -75,6 +79,9 @@ final class RunCommand implements Callable<Integer> {
             log.atInfo().addKeyValue("port", http.port()).log("keyturn is ready");
             stopped.await();
             log.info("keyturn stops");
+        } catch (BindException e) {
+            return unusable("port " + options.port() + " is taken by another program; set http.port to another one, or "
+                    + "to 0 for any that is free");
         } finally {
             ended.countDown();
         }

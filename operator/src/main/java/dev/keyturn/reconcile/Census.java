@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Census {
 
     private final MeterRegistry registry;
     private final Map<String, Credential> credentials = new ConcurrentHashMap<>();
+    private final Set<String> counted = ConcurrentHashMap.newKeySet();
     private final Map<String, Standing> keyrings = new ConcurrentHashMap<>();
 
     public Census(MeterRegistry registry, InstantSource time) {
@@ -60,6 +62,12 @@ public final class Census {
     /** How a credential stands now. */
     void credential(String id, String kind, String reason, @Nullable Instant next) {
         credentials.put(id, new Credential(kind, reason, next));
+        if (counted.add(kind + " " + reason)) {
+            count(kind, reason);
+        }
+    }
+
+    private void count(String kind, String reason) {
         Gauge.builder(
                         "keyturn.credentials",
                         credentials,

@@ -52,12 +52,14 @@ final class OptionsTest {
                         "KEYTURN_OPERATORNAMESPACE", "two",
                         "KEYTURN_ROTATION_KEYSPERDAY", "7",
                         "KEYTURN_CLUSTERACCOUNTS", "false",
+                        "KEYTURN_ENDPOINTS", "own: {management: 'https://m.example.com', hub: 'https://h.example.com'}",
                         "KEYTURN_LEADERELECTION_ENABLED", "false",
                         "KEYTURN_WATCHNAMESPACES", "shop, mail"));
 
         assertThat(options.settings().operatorNamespace()).isEqualTo("two");
         assertThat(options.settings().namespaces()).containsExactlyInAnyOrder("shop", "mail");
         assertThat(options.settings().clusterAccounts()).isFalse();
+        assertThat(options.endpoints()).containsOnlyKeys("cloud", "own");
         assertThat(options.limits().keysPerDay()).isEqualTo(7);
         assertThat(options.limits().deletionDelay()).isEqualTo(Duration.ofHours(2));
         assertThat(options.election()).isEmpty();
