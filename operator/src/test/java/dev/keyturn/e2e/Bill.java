@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.keyturn.cluster.AuditLog;
 import dev.keyturn.cluster.AuditLog.Call;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -50,10 +51,11 @@ final class Bill {
                 .anyMatch(call -> call.verb().equals("delete") && call.name().equals(marker)));
     }
 
-    /** All that it asked to be changed, by verb and what it was about. */
+    /** All that was changed at its word, by verb and what it was about; what lost against a newer version changed nothing. */
     Map<String, Long> writes() {
         settle(stage, log);
-        return calls(Call::writes).collect(Collectors.groupingBy(this::article, TreeMap::new, Collectors.counting()));
+        return calls(call -> call.writes() && call.code() != HttpURLConnection.HTTP_CONFLICT)
+                .collect(Collectors.groupingBy(this::article, TreeMap::new, Collectors.counting()));
     }
 
     /** The keyrings that it has read. */
