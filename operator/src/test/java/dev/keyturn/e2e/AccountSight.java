@@ -1,0 +1,27 @@
+package dev.keyturn.e2e;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** Looks at accounts as a person does. */
+final class AccountSight {
+
+    private final Stage stage;
+
+    AccountSight(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** Waits until the reason of Ready is as wanted, of the spec as it is now. */
+    void await(String kind, String name, String reason) {
+        var wanted = "{.status.conditions[?(@.type==\"Ready\")].reason} {.metadata.generation}={.status.observedGeneration}";
+        Awaitility.await(kind + " " + name)
+                .atMost(Stage.PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .until(
+                        () -> stage.cluster
+                                .kubectl("get", kind + ".keyturn.dev", name, "-n", stage.shop, "-o", "jsonpath=" + wanted)
+                                .orFail(),
+                        seen -> seen.matches(reason + " (\\d+)=\\1"));
+    }
+}
