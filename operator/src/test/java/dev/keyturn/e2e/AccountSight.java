@@ -14,13 +14,21 @@ final class AccountSight {
 
     /** Waits until the reason of Ready is as wanted, of the spec as it is now. */
     void await(String kind, String name, String reason) {
-        var wanted = "{.status.conditions[?(@.type==\"Ready\")].reason} {.metadata.generation}={.status.observedGeneration}";
+        var wanted =
+                "{.status.conditions[?(@.type==\"Ready\")].reason} {.metadata.generation}={.status.observedGeneration}";
         Awaitility.await(kind + " " + name)
                 .atMost(Stage.PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
                 .until(
                         () -> stage.cluster
-                                .kubectl("get", kind + ".keyturn.dev", name, "-n", stage.shop, "-o", "jsonpath=" + wanted)
+                                .kubectl(
+                                        "get",
+                                        kind + ".keyturn.dev",
+                                        name,
+                                        "-n",
+                                        stage.shop,
+                                        "-o",
+                                        "jsonpath=" + wanted)
                                 .orFail(),
                         seen -> seen.matches(reason + " (\\d+)=\\1"));
     }

@@ -75,7 +75,9 @@ final class Testdata {
                 Files.writeString(file, seen);
             }
             assertThat(file).as("run `make testdata`").exists();
-            assertThat(seen).as(path + " is not what this run came to: run `make testdata`").isEqualTo(Files.readString(file));
+            assertThat(seen)
+                    .as(path + " is not what this run came to: run `make testdata`")
+                    .isEqualTo(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

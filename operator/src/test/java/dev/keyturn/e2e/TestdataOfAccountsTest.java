@@ -49,7 +49,8 @@ final class TestdataOfAccountsTest {
                 held(stage, kind, prefix + "known", "null");
             } finally {
                 for (var name : new String[] {"known", "unfilled", "mistyped", "refused", "elsewhere"}) {
-                    cluster.kubectl("delete", kind, prefix + name, "-n", stage.shop, "--ignore-not-found", "--wait=false");
+                    cluster.kubectl(
+                            "delete", kind, prefix + name, "-n", stage.shop, "--ignore-not-found", "--wait=false");
                 }
             }
         }
@@ -58,7 +59,15 @@ final class TestdataOfAccountsTest {
     /** Keyturn has no finalizer on an account; somebody else may. */
     private static void held(Stage stage, String kind, String name, String finalizers) {
         stage.cluster
-                .kubectl("patch", kind, name, "-n", stage.shop, "--type=merge", "-p", "metadata: {finalizers: %s}".formatted(finalizers))
+                .kubectl(
+                        "patch",
+                        kind,
+                        name,
+                        "-n",
+                        stage.shop,
+                        "--type=merge",
+                        "-p",
+                        "metadata: {finalizers: %s}".formatted(finalizers))
                 .orFail();
     }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -23,25 +22,34 @@ final class TestdataOfTroubleTest {
 
     /** Each is a provider, an account and a credential, none of which comes to a key. */
     private static final Map<String, FaultRule> TROUBLES = Map.of(
-            "provider-unusable", FaultRule.on(CallKind.LIST_WORKSPACES, Fault.html()).always(),
-            "provider-unavailable", FaultRule.on(CallKind.LIST_WORKSPACES, Fault.status(503)).always(),
-            "provider-rate-limited", FaultRule.on(CallKind.LIST_WORKSPACES, Fault.status(429, Duration.ofHours(1))).always(),
-            "account-unauthorized", FaultRule.on(CallKind.LIST_WORKSPACES, Fault.status(401)).always());
+            "provider-unusable",
+                    FaultRule.on(CallKind.LIST_WORKSPACES, Fault.html()).always(),
+            "provider-unavailable",
+                    FaultRule.on(CallKind.LIST_WORKSPACES, Fault.status(503)).always(),
+            "provider-rate-limited",
+                    FaultRule.on(CallKind.LIST_WORKSPACES, Fault.status(429, Duration.ofHours(1)))
+                            .always(),
+            "account-unauthorized",
+                    FaultRule.on(CallKind.LIST_WORKSPACES, Fault.status(401)).always());
 
     @Test
     void of_providers_in_trouble(ControlPlane cluster) {
         try (var stage = standing(cluster)) {
             var testdata = new Testdata(stage);
             TROUBLES.forEach((name, rule) -> stage.providers.add(name).order(rule));
-            stage.providers.add("issuing-fails").order(FaultRule.on(CallKind.CREATE_KEY, Fault.status(500)).always());
+            stage.providers
+                    .add("issuing-fails")
+                    .order(FaultRule.on(CallKind.CREATE_KEY, Fault.status(500)).always());
             stage.start().kubectl(stage.providers.manifest(stage.shop));
             stage.providers.forEach((name, _) -> stage.kubectl(Providers.credential(stage.shop, name)));
 
             TROUBLES.keySet().forEach(name -> {
                 stage.awaitStatus(name, status -> reason(name).equals(Stage.reason(status, "Degraded")));
                 testdata.compare(KEY, name, name);
-                new AccountSight(stage).await("SuprSendAccount", name, reason(name));
-                testdata.compare("SuprSendAccount", name, name);
+                if (name.startsWith("provider-")) {
+                    new AccountSight(stage).await("SuprSendAccount", name, reason(name));
+                    testdata.compare("SuprSendAccount", name, name);
+                }
             });
             stage.awaitStatus("issuing-fails", TestdataOfTroubleTest::hasFailedTwice);
             testdata.compare(KEY, "issuing-fails", "issuing-fails");
@@ -51,7 +59,7 @@ final class TestdataOfTroubleTest {
     @Test
     void of_credentials_with_a_good_value_and_trouble_behind_it(ControlPlane cluster) {
         var time = new AtomicReference<>(Instant.now());
-        try (var stage = new Stage(cluster).with((InstantSource) time::get)) {
+        try (var stage = new Stage(cluster).with(time::get)) {
             var testdata = new Testdata(stage);
             var refused = stage.providers.add("refused");
             var failing = stage.providers.add("failing");
@@ -62,11 +70,13 @@ final class TestdataOfTroubleTest {
                 stage.awaitSettled(name, 1);
             });
 
-            refused.order(FaultRule.on(CallKind.LIST_WORKSPACES, Fault.status(401)).always());
+            refused.order(
+                    FaultRule.on(CallKind.LIST_WORKSPACES, Fault.status(401)).always());
             refused.order(FaultRule.on(CallKind.LIST_KEYS, Fault.status(401)).always());
             refused.order(FaultRule.on(CallKind.CREATE_KEY, Fault.status(401)).always());
             stage.annotate("refused", Names.ROTATE, "ticket-4711");
-            stage.awaitStatus("refused", status -> Stage.reason(status, "Degraded").equals("AccountUnauthorized"));
+            stage.awaitStatus(
+                    "refused", status -> Stage.reason(status, "Degraded").equals("AccountUnauthorized"));
             testdata.compare(KEY, "refused", "account-unauthorized-beside-a-good-value");
 
             failing.order(FaultRule.on(CallKind.CREATE_KEY, Fault.status(500)).always());
@@ -74,12 +84,15 @@ final class TestdataOfTroubleTest {
             stage.awaitStatus("failing", TestdataOfTroubleTest::hasFailedTwice);
             testdata.compare(KEY, "failing", "issuing-fails-beside-a-good-value");
 
-            immortal.order(FaultRule.on(CallKind.DELETE_KEY, Fault.deadLate(Duration.ofHours(1))).always());
+            immortal.order(FaultRule.on(CallKind.DELETE_KEY, Fault.deadLate(Duration.ofHours(1)))
+                    .always());
             stage.annotate("immortal", Names.ROTATE, "ticket-4711");
-            stage.awaitStatus("immortal", status -> Stage.reason(status, "Ready").equals("Proving"));
+            stage.awaitStatus(
+                    "immortal", status -> Stage.reason(status, "Ready").equals("Proving"));
             time.updateAndGet(now -> now.plus(Duration.ofMinutes(3)));
             new Person(stage).look("immortal");
-            stage.awaitStatus("immortal", status -> Stage.reason(status, "Degraded").equals("RevocationUnproved"));
+            stage.awaitStatus(
+                    "immortal", status -> Stage.reason(status, "Degraded").equals("RevocationUnproved"));
             testdata.compare(KEY, "immortal", "revocation-unproved");
         }
     }
@@ -90,9 +103,7 @@ final class TestdataOfTroubleTest {
 
     /** The second try comes at once, and the third never while the clock stands. */
     private static boolean hasFailedTwice(SuprSendApiKeyStatus status) {
-        var rotation = status.rotation();
-        return rotation != null && Objects.equals(rotation.attempts(), 2) && rotation.nextTryAt() != null
-                && rotation.nextTryAt().isAfter(rotation.startedAt().plusSeconds(2));
+        return status.conditions().stream().anyMatch(condition -> "2 failures in a row".equals(condition.getMessage()));
     }
 
     private static String reason(String state) {

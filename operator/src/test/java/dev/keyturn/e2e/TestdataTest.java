@@ -25,10 +25,8 @@ final class TestdataTest {
 
             stage.start().awaitSettled("checkout", 1);
             testdata.compare(KEY, "checkout", "settled");
-            testdata.compareAction(
-                    "checkout", "settled", "rotated", after -> annotate(after, Names.ROTATE));
-            testdata.compareAction(
-                    "checkout", "settled", "marked-exposed", after -> annotate(after, Names.EXPOSED));
+            testdata.compareAction("checkout", "settled", "rotated", after -> annotate(after, Names.ROTATE));
+            testdata.compareAction("checkout", "settled", "marked-exposed", after -> annotate(after, Names.EXPOSED));
             testdata.compareAction("checkout", "settled", "suspended", after -> suspend(after, true));
 
             stage.annotate("checkout", Names.ROTATE, "ticket-4711");
@@ -76,7 +74,8 @@ final class TestdataTest {
 
             person.patch("checkout", "spec: {onExposure: {waitForConsumers: 1d}}");
             stage.annotate("checkout", Names.EXPOSED, "build-log-4711");
-            stage.awaitStatus("checkout", ready("ExposedStillAlive").and(revision(3)).and(waiting()));
+            stage.awaitStatus(
+                    "checkout", ready("ExposedStillAlive").and(revision(3)).and(TestdataTest::holds));
             testdata.compare(KEY, "checkout", "exposed");
 
             person.patch("checkout", "spec: {suspend: true}");
@@ -131,8 +130,7 @@ final class TestdataTest {
     }
 
     private static void stalls(Testdata testdata, Stage stage, String name, String reason, String state) {
-        stage.awaitStatus(
-                name, status -> Stage.reason(status, "Stalled").equals(reason));
+        stage.awaitStatus(name, status -> Stage.reason(status, "Stalled").equals(reason));
         testdata.compare(KEY, name, state);
     }
 
@@ -171,7 +169,7 @@ final class TestdataTest {
         return status -> Objects.equals(status.observedGeneration(), generation);
     }
 
-    private static Predicate<SuprSendApiKeyStatus> waiting() {
-        return status -> status.keys().stream().anyMatch(key -> key.waitingFor() != null);
+    private static boolean holds(SuprSendApiKeyStatus status) {
+        return status.keys().stream().anyMatch(key -> key.waitingFor() != null);
     }
 }
