@@ -89,6 +89,7 @@ final class TestdataOfTroubleTest {
             stage.annotate("immortal", Names.ROTATE, "ticket-4711");
             stage.awaitStatus(
                     "immortal", status -> Stage.reason(status, "Ready").equals("Proving"));
+            testdata.compare(KEY, "immortal", "proving");
             time.updateAndGet(now -> now.plus(Duration.ofMinutes(3)));
             new Person(stage).look("immortal");
             stage.awaitStatus(
