@@ -1,6 +1,7 @@
 package dev.keyturn.crd;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
@@ -61,6 +62,9 @@ final class Finish {
     }
 
     private static void finishStatus(JSONSchemaProps status) {
+        // Until the operator has looked, a resource is not what was asked for: without this, kstatus takes it for
+        // current.
+        status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
         LIST_MAPS.forEach((name, key) -> {
             var list = status.getProperties().get(name);
             if (list != null) {

@@ -1,5 +1,6 @@
 package dev.keyturn.reconcile;
 
+import dev.keyturn.crd.SuprSendApiKeyStatus;
 import dev.keyturn.port.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -16,7 +17,13 @@ final class Updates {
         return ofSpec(now, before)
                 || !Objects.equals(annotation(now, Names.ROTATE), annotation(before, Names.ROTATE))
                 || !Objects.equals(annotation(now, Names.EXPOSED), annotation(before, Names.EXPOSED))
-                || (now.getStatus() == null && before.getStatus() != null);
+                || (isUntold(now) && !isUntold(before));
+    }
+
+    /** As the API server makes a resource, and as it is again when its status was taken away. */
+    private static boolean isUntold(CustomResource<?, ?> resource) {
+        return !(resource.getStatus() instanceof SuprSendApiKeyStatus status)
+                || status.conditions().isEmpty();
     }
 
     static boolean ofSpec(HasMetadata now, HasMetadata before) {
