@@ -1,0 +1,87 @@
+package dev.keyturn.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.keyturn.crd.SuprSendApiKey;
+import dev.keyturn.kube.Credential;
+import dev.keyturn.kube.SpecReader;
+import dev.keyturn.kube.SpecReader.Read;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.Arguments.ArgumentSet;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever admission refuses, the operator refuses as well, for admission may be bypassed. */
+final class RefusedByTheOperatorTest {
+
+    /** A field that does not exist is not read; a name that no object has finds no account; many labels are no wrong ones. */
+    private static final Set<String> NOT_SEEN = Set.of(
+            "a field that does not work yet",
+            "an account in another namespace",
+            "an account without a name",
+            "33 labels",
+            "33 annotations",
+            "labels '" + "a".repeat(254) + "/b'",
+            "annotations '" + "a".repeat(254) + "/b'");
+
+    @ParameterizedTest
+    @MethodSource({"specs", "publications"})
+    void it_is_unusable_with_a_sentence_that_names_what_is_wrong(String manifest, String sentence) {
+        var resource = Serialization.unmarshal(manifest, SuprSendApiKey.class);
+        resource.getMetadata().setNamespace("shop");
+
+        var read = new SpecReader(Duration.ofSeconds(1)).read(Credential.of(resource));
+
+        assertThat(read)
+                .asInstanceOf(InstanceOfAssertFactories.type(Read.Unusable.class))
+                .extracting(Read.Unusable::detail, InstanceOfAssertFactories.STRING)
+                .containsPattern(sentence);
+    }
+
+    static Stream<Arguments> specs() {
+        return Stream.of(
+                        rows(
+                                RefusedApiKeysTest.specs(),
+                                "spec[.]workspace must be the slug|spec[.]deletionPolicy must be Revoke or Retain"),
+                        rows(RefusedApiKeysTest.workspaces(), "spec[.]workspace must be the slug of a workspace"),
+                        rows(RefusedApiKeysTest.intervals(), "spec[.]rotation[.]every must be .* from 1s to 3650d"),
+                        rows(
+                                RefusedApiKeysTest.overlaps(),
+                                "spec[.]rotation[.]overlap must be .* from 0s to 90d"
+                                        + "|spec[.]onExposure[.]waitForConsumers must be .* from 0s to 1d"),
+                        rows(RefusedApiKeysTest.references(), "spec[.]accountRef[.]kind must be"),
+                        rows(
+                                RefusedApiKeysTest.names(),
+                                "metadata[.]name has more than 63|spec[.]publish[.]secretName must not end in -delivery"))
+                .flatMap(rows -> rows);
+    }
+
+    static Stream<Arguments> publications() {
+        return Stream.of(
+                        rows(RefusedPublicationsTest.secretNames(), "spec[.]publish[.]secretName must"),
+                        rows(RefusedPublicationsTest.entryNames(), "spec[.]publish[.]data has a key that no Secret"),
+                        rows(
+                                RefusedPublicationsTest.placeholders(),
+                                "spec[.]publish[.]data (entry bad has a placeholder that does not|needs an entry)"),
+                        rows(RefusedPublicationsTest.sizes(), "spec[.]publish[.]data may have 32 entries and 8 KiB"),
+                        rows(
+                                RefusedPublicationsTest.foreignKeys(),
+                                "may not set the (label|annotation) \\S+, which belongs to another controller"),
+                        rows(
+                                RefusedPublicationsTest.labels(),
+                                "(label|annotation) (whose name|team has a value that) Kubernetes does not allow"))
+                .flatMap(rows -> rows);
+    }
+
+    private static Stream<Arguments> rows(Stream<Arguments> refused, String sentence) {
+        return refused.map(ArgumentSet.class::cast)
+                .filter(row -> !NOT_SEEN.contains(row.getName()))
+                .map(row -> argumentSet(row.getName(), row.get()[0], sentence));
+    }
+}
