@@ -108,7 +108,7 @@ final class LettingGo {
         if (sink != null
                 && look.exists()
                 && look.annotation(Names.KEYRING).filter(scene.name()::equals).isPresent()) {
-            ports.publisher().remove(look, Rendering.left(look, scene.keyring(), sink));
+            ports.publisher().remove(look, Traces.left(look, scene.keyring(), sink));
         }
         return new Outcome.Done();
     }

@@ -18,26 +18,23 @@ final class Proofs {
 
     /** Accepted so many times in a row; else the first answer that was another. */
     Probed accepted(Issuer issuer, String endpoint, Material material, Endpoint rule) {
-        for (var round = 0; round < rule.times(); round++) {
-            between(rule, round);
-            var probed = issuer.probe(endpoint, material);
-            if (!(probed instanceof Probed.Accepted)) {
-                return probed;
-            }
-        }
-        return new Probed.Accepted();
+        return inARow(Probed.Accepted.class, issuer, endpoint, material, rule);
     }
 
     /** Refused so many times in a row; else the first answer that was another. */
     Probed refused(Issuer issuer, String endpoint, Material material, Endpoint rule) {
-        for (var round = 0; round < rule.times(); round++) {
+        return inARow(Probed.Refused.class, issuer, endpoint, material, rule);
+    }
+
+    private Probed inARow(
+            Class<? extends Probed> wanted, Issuer issuer, String endpoint, Material material, Endpoint rule) {
+        var round = 0;
+        Probed probed;
+        do {
             between(rule, round);
-            var probed = issuer.probe(endpoint, material);
-            if (!(probed instanceof Probed.Refused)) {
-                return probed;
-            }
-        }
-        return new Probed.Refused();
+            probed = issuer.probe(endpoint, material);
+        } while (wanted.isInstance(probed) && ++round < rule.times());
+        return probed;
     }
 
     /**

@@ -123,11 +123,6 @@ public final class Operator implements AutoCloseable {
         }
     }
 
-    /** Whether this process works, or stands by for one that does. */
-    public boolean leads() {
-        return controllers.leads();
-    }
-
     /** What keeps it from being ready, each as a sentence; empty once its caches are filled, its watches live and it has its rights. */
     public List<String> unready() {
         return controllers.isReady()

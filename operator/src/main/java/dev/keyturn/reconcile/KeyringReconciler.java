@@ -3,7 +3,6 @@ package dev.keyturn.reconcile;
 import dev.keyturn.execute.Driver;
 import dev.keyturn.execute.Subject;
 import dev.keyturn.plan.Owner;
-import dev.keyturn.plan.Planner;
 import dev.keyturn.plan.Standing;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Target;
@@ -14,7 +13,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,10 +85,5 @@ public final class KeyringReconciler implements Reconciler<Secret> {
     /** Only keyrings, in the keyring namespace. */
     public static String selector() {
         return Names.PART + "=" + Names.PART_KEYRING;
-    }
-
-    /** The longest time between two looks. */
-    public static Duration longest() {
-        return Planner.LONGEST_WAIT;
     }
 }

@@ -31,13 +31,12 @@ final class LeftBehindTest {
 
     @Test
     void aSecretThatNobodyConsentedToWasMadeByUs() {
-        assertThat(Rendering.left(look(Map.of()), keyring(), UNRECORDED).adopted())
-                .isFalse();
+        assertThat(Traces.left(look(Map.of()), keyring(), UNRECORDED).adopted()).isFalse();
     }
 
     @Test
     void whereSomebodyConsentedWhatOthersPutThereStays() {
-        var left = Rendering.left(look(Map.of(Names.ADOPTABLE_BY, "SuprSendApiKey/checkout")), keyring(), UNRECORDED);
+        var left = Traces.left(look(Map.of(Names.ADOPTABLE_BY, "SuprSendApiKey/checkout")), keyring(), UNRECORDED);
 
         assertThat(left.adopted()).isTrue();
         assertThat(left.entries()).containsExactly("KEY", "config.json");
@@ -47,10 +46,10 @@ final class LeftBehindTest {
     void whatTheLedgerSaysCountsWhateverTheSecretSaysByNow() {
         var consented = look(Map.of(Names.ADOPTABLE_BY, "SuprSendApiKey/checkout"));
 
-        assertThat(Rendering.left(consented, keyring(), sink(3, false, List.of("KEY")))
+        assertThat(Traces.left(consented, keyring(), sink(3, false, List.of("KEY")))
                         .adopted())
                 .isFalse();
-        assertThat(Rendering.left(look(Map.of()), keyring(), sink(3, true, List.of("BASE_URL")))
+        assertThat(Traces.left(look(Map.of()), keyring(), sink(3, true, List.of("BASE_URL")))
                         .entries())
                 .containsExactly("BASE_URL", "KEY", "config.json");
     }

@@ -60,6 +60,7 @@ final class Gateway implements HttpHandler {
         }
         var fault = faults.next(operation);
         if (fault.isPresent() && fault.get().delay().isPositive()) {
+            // The delay is the fault: the caller's own deadline runs meanwhile, so it has to pass in real time.
             Thread.sleep(fault.get().delay());
         }
         var answer = perform(operation, fault);

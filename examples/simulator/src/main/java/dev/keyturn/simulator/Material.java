@@ -31,7 +31,7 @@ final class Material {
                 .toString();
     }
 
-    /** As lists show a key: {@code SS.XXXXXXX*****}. */
+    /** As lists show a key: its prefix, the next seven characters, and five asterisks for the rest. */
     static String masked(String apiKey) {
         return apiKey.substring(0, MASK_SHOWS) + "*****";
     }

@@ -81,6 +81,7 @@ final class Responder {
             throws IOException, InterruptedException {
         var bytes = start(exchange, answer);
         exchange.getResponseBody().flush();
+        // The caller has the headers now; that the body is late is the fault.
         Thread.sleep(pause);
         exchange.getResponseBody().write(bytes);
     }
@@ -95,6 +96,7 @@ final class Responder {
             body.write(' ');
             if (pause.isPositive()) {
                 body.flush();
+                // A trickle: each byte is sent before a caller would call the connection idle.
                 Thread.sleep(pause);
             }
         }

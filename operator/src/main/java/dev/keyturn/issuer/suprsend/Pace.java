@@ -79,6 +79,7 @@ final class Pace {
             return Optional.of(silent);
         }
         if (silent.isPositive()) {
+            // How long is the provider's word (Retry-After); nothing that could be waited for ends it sooner.
             Thread.sleep(silent);
         }
         var patience = end - System.nanoTime();
