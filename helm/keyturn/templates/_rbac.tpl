@@ -1,12 +1,6 @@
 {{- /* What is done with the resources of one namespace that is watched, or of all. */ -}}
 {{- define "keyturn.rules.watched" -}}
 - apiGroups: [keyturn.dev]
-  resources: [suprsendapikeys]
-  verbs: [get, list, watch, patch]
-- apiGroups: [keyturn.dev]
-  resources: [suprsendaccounts]
-  verbs: [list, watch]
-- apiGroups: [keyturn.dev]
   resources: [suprsendapikeys/status, suprsendaccounts/status]
   verbs: [update]
 - apiGroups: [""]
@@ -18,6 +12,16 @@
 - apiGroups: [""]
   resources: [events]
   verbs: [create]
+{{- end -}}
+
+{{- /* What is in no Secret, and is needed to let go of a credential: a namespace that is deleted takes its Roles along before that. */ -}}
+{{- define "keyturn.rules.let-go" -}}
+- apiGroups: [keyturn.dev]
+  resources: [suprsendapikeys]
+  verbs: [get, list, watch, patch]
+- apiGroups: [keyturn.dev]
+  resources: [suprsendaccounts]
+  verbs: [list, watch]
 - apiGroups: [""]
   resources: [namespaces]
   verbs: [get]

@@ -25,7 +25,7 @@ public final class KubeAccounts implements Accounts {
     private static final String DEFAULT_ENDPOINT = "cloud";
     private static final String DEFAULT_TOKEN_KEY = "SUPRSEND_SERVICE_TOKEN";
 
-    private final KubernetesClient client;
+    private final SecretCalls secrets;
     private final Settings settings;
     private final Function<String, Optional<ClusterSuprSendAccount>> clusterAccounts;
     private final BiFunction<String, String, Optional<SuprSendAccount>> accounts;
@@ -44,7 +44,7 @@ public final class KubeAccounts implements Accounts {
             Function<String, Optional<ClusterSuprSendAccount>> clusterAccounts,
             BiFunction<String, String, Optional<SuprSendAccount>> accounts,
             Function<String, Map<String, String>> namespaceLabels) {
-        this.client = client;
+        secrets = new SecretCalls(client);
         this.settings = settings;
         this.clusterAccounts = clusterAccounts;
         this.accounts = accounts;
@@ -166,13 +166,8 @@ public final class KubeAccounts implements Accounts {
     public Token token(Account account) {
         var place = "Secret " + account.tokenSecret() + " in namespace " + account.tokenNamespace();
         try {
-            var secret = SecretCalls.safely(
-                    "get",
-                    place,
-                    () -> client.secrets()
-                            .inNamespace(account.tokenNamespace())
-                            .withName(account.tokenSecret())
-                            .get());
+            var secret =
+                    secrets.get(account.tokenNamespace(), account.tokenSecret()).orElse(null);
             if (secret == null) {
                 return new Token.Unusable(
                         Reason.TokenMissing,

@@ -12,9 +12,11 @@ import java.util.List;
 public final class KubeWorkloads implements Workloads {
 
     private final KubernetesClient client;
+    private final NamespacedReads reads;
 
     public KubeWorkloads(KubernetesClient client) {
         this.client = client;
+        reads = new NamespacedReads(client);
     }
 
     @Override
@@ -26,10 +28,12 @@ public final class KubeWorkloads implements Workloads {
 
     private List<Pod> pods(String namespace) throws PermissionMissingException {
         try {
-            return SecretCalls.safely(
+            return reads.read(
                     "list",
                     "Pods in " + namespace,
-                    () -> client.pods().inNamespace(namespace).list().getItems());
+                    namespace,
+                    () -> client.pods().inNamespace(namespace).list().getItems(),
+                    List.of());
         } catch (SafeException e) {
             if (e.isForbidden()) {
                 throw new PermissionMissingException(

@@ -21,16 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class SecretCalls {
 
     private final KubernetesClient client;
+    private final NamespacedReads reads;
 
     SecretCalls(KubernetesClient client) {
         this.client = client;
+        reads = new NamespacedReads(client);
     }
 
     Optional<Secret> get(String namespace, String name) {
-        return Optional.ofNullable(safely(
+        return Optional.ofNullable(reads.<@Nullable Secret>read(
                 "get",
                 described(namespace, name),
-                () -> client.secrets().inNamespace(namespace).withName(name).get()));
+                namespace,
+                () -> client.secrets().inNamespace(namespace).withName(name).get(),
+                null));
     }
 
     List<Secret> list(String namespace, String part) {

@@ -18,6 +18,8 @@ public final class Controllers {
     /** The API server grants a connection some 100 streams at once, watches included, and the JDK's client fails beyond them. */
     private static final int MOST_AT_ONCE = 50;
 
+    private static final Duration LONGEST_WAIT_FOR_A_CACHE = Duration.ofSeconds(20);
+
     private static final int FIRST_RETRY_MILLIS = 500;
     private static final int LONGEST_RETRY_MILLIS = 60_000;
 
@@ -48,6 +50,8 @@ public final class Controllers {
                 // A definition that was just applied answers 429 for a moment: an informer tries again instead of
                 // ending the start.
                 .withStopOnInformerErrorDuringStartup(false)
+                // One namespace that is gone, or whose rights are missing, does not keep all others waiting for long.
+                .withCacheSyncTimeout(LONGEST_WAIT_FOR_A_CACHE)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
                 .withExecutorService(Executors.newFixedThreadPool(
                         MOST_AT_ONCE, Thread.ofVirtual().name("reconciler-", 0).factory()))

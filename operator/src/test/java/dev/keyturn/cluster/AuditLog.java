@@ -44,17 +44,20 @@ public final class AuditLog {
      *
      * @param user as RBAC knows it, for example {@code system:serviceaccount:default:builder}
      * @param verb as RBAC knows it, for example {@code create}, {@code update}, {@code list}
+     * @param denied for want of a right; other refusals with 403 are admission's
      */
     public record Call(
             Instant receivedAt,
             String user,
             String userAgent,
             String verb,
+            String group,
             String resource,
             String subresource,
             String namespace,
             String name,
-            int code) {
+            int code,
+            boolean denied) {
 
         /** Whether it asked for something to change, refused or not. */
         public boolean writes() {
@@ -96,11 +99,13 @@ public final class AuditLog {
                     text(event, "/user/username"),
                     text(event, "/userAgent"),
                     text(event, "/verb"),
+                    text(event, "/objectRef/apiGroup"),
                     text(event, "/objectRef/resource"),
                     text(event, "/objectRef/subresource"),
                     text(event, "/objectRef/namespace"),
                     text(event, "/objectRef/name"),
-                    event.at("/responseStatus/code").asInt());
+                    event.at("/responseStatus/code").asInt(),
+                    text(event, "/annotations/authorization.k8s.io~1decision").equals("forbid"));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

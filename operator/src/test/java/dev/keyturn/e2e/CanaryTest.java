@@ -25,17 +25,16 @@ final class CanaryTest {
     @Test
     void no_material_is_anywhere_but_where_it_belongs(ControlPlane cluster, @TempDir Path dir) {
         try (var stage = new Stage(cluster);
-                var canaries = new Canaries(stage);
-                var rights = new Rights(stage)) {
+                var canaries = new Canaries(stage)) {
             stage.with(stage.settings().sweepFor("3s").caps(100, 100));
-            try (var program = OperatorProcess.start(stage, dir, "keyturn", rights.kubeconfig(), everything())) {
+            try (var program = OperatorProcess.start(stage, dir, "keyturn", everything())) {
                 stage.apply("checkout", "rotation: {overlap: 0s}");
                 await().atMost(LONGEST).until(() -> !stage.published("checkout").isEmpty());
                 var mishaps = new Mishaps(stage);
                 mishaps.callsThatFail();
                 var refused = mishaps.aPolicyThatQuotesWhatItRefuses();
                 mishaps.writesThatConflict(program);
-                mishaps.rightsThatAreTakenAway(rights);
+                mishaps.rightsThatAreTakenAway();
                 program.stop();
 
                 assertThat(program.log())

@@ -6,7 +6,6 @@ import dev.keyturn.port.Names;
 import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Fault;
 import dev.keyturn.simulator.FaultRule;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -117,20 +116,12 @@ final class Mishaps {
         stage.client().secrets().inNamespace(stage.shop).withName("checkout").patch(word);
     }
 
-    void rightsThatAreTakenAway(Rights rights) {
-        rights.take();
-        await("the refusals").atMost(LONGEST).until(() -> {
-            try (var client = rights.client()) {
-                client.secrets().inNamespace(stage.home).list();
-                return false;
-            } catch (KubernetesClientException e) {
-                return e.getCode() == 403;
-            }
-        });
+    void rightsThatAreTakenAway() {
+        stage.account().take();
         var refusals = Bill.open(stage);
         stage.annotate("checkout", Names.ROTATE, "for the last time");
         await("a refused call").atMost(LONGEST).until(() -> refusals.refused() > 0);
-        rights.give();
+        stage.account().give();
         awaitRevision(6);
     }
 

@@ -123,7 +123,7 @@ final class NamespaceDeletedTest {
         }
     }
 
-    /** A namespace of the same name, with another uid and nothing in it. */
+    /** A namespace of the same name, with another uid and nothing in it but what the chart, applied again, puts there. */
     private static void makeAnew(Stage stage) {
         deleteNamespace(stage);
         stage.client()
@@ -133,9 +133,11 @@ final class NamespaceDeletedTest {
                         .endMetadata()
                         .build())
                 .create();
+        stage.account().give();
     }
 
     private static void deleteNamespace(Stage stage) {
+        stage.account().excuse("namespace-deleted");
         stage.cluster
                 .kubectl("delete", "namespace/" + stage.shop, "--timeout=60s")
                 .orFail();

@@ -28,15 +28,15 @@ final class OperatorProcess implements AutoCloseable {
 
     /** Comes back when it is ready; its configuration and its log are in {@code dir} under {@code name}. */
     static OperatorProcess start(Stage stage, Path dir, String name) {
-        return start(stage, dir, name, stage.cluster.kubeconfig());
+        return start(stage, dir, name, new String[0]);
     }
 
     /**
-     * The same as somebody else.
+     * The same with more.
      *
      * @param jvmArguments come last, and so win
      */
-    static OperatorProcess start(Stage stage, Path dir, String name, Path kubeconfig, String... jvmArguments) {
+    static OperatorProcess start(Stage stage, Path dir, String name, String... jvmArguments) {
         try {
             var config = dir.resolve(name + ".yaml");
             new YAMLMapper().writeValue(config.toFile(), stage.configuration());
@@ -46,7 +46,7 @@ final class OperatorProcess implements AutoCloseable {
                     .redirectOutput(log.toFile());
             builder.environment().keySet().retainAll(List.of("PATH"));
             builder.environment().put("HOME", dir.toString());
-            builder.environment().put("KUBECONFIG", kubeconfig.toString());
+            builder.environment().put("KUBECONFIG", stage.account().kubeconfig().toString());
             var started = new OperatorProcess(builder.start(), log);
             await("readiness of " + name)
                     .atMost(LONGEST_START)

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -48,6 +49,9 @@ final class Stage implements AutoCloseable {
     /** The operator's user agent, by which it is told from the tests themselves. */
     static final String OPERATOR = "keyturn";
 
+    /** Whether operators watch all namespaces, and have the rights for that: the suite runs in both ways. */
+    static final boolean EVERYWHERE = Boolean.getBoolean("keyturn.stage.everywhere");
+
     final ControlPlane cluster;
     final Simulator provider;
     final Providers providers = new Providers();
@@ -57,12 +61,13 @@ final class Stage implements AutoCloseable {
     private final List<String> watched = new ArrayList<>();
     private Settings settings = Settings.DEFAULTS;
     private InstantSource time = InstantSource.system();
+    private @Nullable OperatorsAccount account;
     private @Nullable KubernetesClient operatorsClient;
     private @Nullable Operator operator;
 
     Stage(ControlPlane cluster) {
         this.cluster = cluster;
-        client = quiet(cluster, "test");
+        client = quiet(cluster.kubeconfig(), "test");
         CustomResources.install(cluster);
         home = Namespaces.fresh(client);
         shop = Namespaces.fresh(client);
@@ -73,10 +78,10 @@ final class Stage implements AutoCloseable {
     }
 
     /** A client whose own retries are off, as the operator needs it. */
-    static KubernetesClient quiet(ControlPlane cluster, String userAgent) {
+    static KubernetesClient quiet(Path kubeconfig, String userAgent) {
         try {
             return new KubernetesClientBuilder()
-                    .withConfig(new ConfigBuilder(Config.fromKubeconfig(Files.readString(cluster.kubeconfig())))
+                    .withConfig(new ConfigBuilder(Config.fromKubeconfig(Files.readString(kubeconfig)))
                             .withRequestRetryBackoffLimit(0)
                             .withUserAgent(userAgent)
                             .build())
@@ -89,6 +94,7 @@ final class Stage implements AutoCloseable {
 
     Stage with(Settings wanted) {
         settings = wanted;
+        account = null;
         return this;
     }
 
@@ -101,6 +107,7 @@ final class Stage implements AutoCloseable {
     String anotherNamespace() {
         var added = Namespaces.fresh(client);
         watched.add(added);
+        account = null;
         return added;
     }
 
@@ -109,8 +116,22 @@ final class Stage implements AutoCloseable {
     }
 
     Stage start() {
-        operatorsClient = quiet(cluster, OPERATOR);
+        operatorsClient = account().client(OPERATOR);
         operator = Operator.start(operatorsClient, options(), time, Pause.REAL, () -> {});
+        return this;
+    }
+
+    /** As whom the operator acts, by the settings so far. */
+    OperatorsAccount account() {
+        if (account == null) {
+            account = OperatorsAccount.ofTheChart(this);
+        }
+        return account;
+    }
+
+    /** Has the operator act as somebody else; to be called before it starts. */
+    Stage as(OperatorsAccount other) {
+        account = other;
         return this;
     }
 
@@ -118,7 +139,8 @@ final class Stage implements AutoCloseable {
     Configuration configuration() {
         var endpoints = new HashMap<String, Simulator>(Map.of("cloud", provider));
         providers.forEach(endpoints::put);
-        return settings.configuration(home, List.copyOf(watched), endpoints);
+        var everywhere = EVERYWHERE && settings.clusterAccounts();
+        return settings.configuration(home, everywhere ? List.of() : List.copyOf(watched), endpoints);
     }
 
     Options options() {
@@ -307,10 +329,23 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        if (EVERYWHERE) {
+            // The operator of the next stage would find them.
+            watched.forEach(this::removeCredentials);
+        }
         client.namespaces().withName(shop).delete();
         cluster.kubectl("delete", "clustersuprsendaccount/" + accountName(), "--wait=false");
         client.close();
         provider.close();
         providers.close();
+    }
+
+    private void removeCredentials(String namespace) {
+        var credentials = client.resources(SuprSendApiKey.class).inNamespace(namespace);
+        for (var credential : credentials.list().getItems()) {
+            var resource = credentials.resource(credential);
+            resource.patch("{\"metadata\": {\"finalizers\": null}}");
+            resource.delete();
+        }
     }
 }

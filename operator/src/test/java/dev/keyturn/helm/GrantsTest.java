@@ -9,7 +9,6 @@ import dev.keyturn.kube.Right;
 import dev.keyturn.kube.Rights;
 import dev.keyturn.kube.Settings;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,9 +61,8 @@ final class GrantsTest {
 
     @ParameterizedTest
     @MethodSource("modes")
-    void nothing_is_missing_and_nothing_too_much(String values, Settings settings, boolean election, Helm helm)
-            throws IOException {
-        var granted = granted(documents(helm, values));
+    void nothing_is_missing_and_nothing_too_much(String values, Settings settings, boolean election, Helm helm) {
+        var granted = ChartedRights.of(helm, HOME, values).granted();
         var wanted = Rights.of(settings, election);
 
         assertThat(words(granted)).isEqualTo(words(withoutRepetition(wanted)));
@@ -87,35 +85,6 @@ final class GrantsTest {
         try (var parsed = yaml.readerFor(JsonNode.class)
                 .<JsonNode>readValues(helm.template(values).orFail())) {
             return parsed.readAll();
-        }
-    }
-
-    /** The rules of each role that is bound to the operator's account. */
-    private static Set<Right> granted(List<JsonNode> documents) {
-        var rights = new HashSet<Right>();
-        for (var binding : documents) {
-            if (binding.path("kind").asText().endsWith("RoleBinding")) {
-                assertThat(binding.at("/subjects/0/name").asText()).isEqualTo("keyturn");
-                documents.stream()
-                        .filter(role -> role.path("kind").equals(binding.at("/roleRef/kind"))
-                                && role.at("/metadata/name").equals(binding.at("/roleRef/name"))
-                                && role.at("/metadata/namespace").equals(binding.at("/metadata/namespace")))
-                        .forEach(role -> add(role, rights));
-            }
-        }
-        return rights;
-    }
-
-    private static void add(JsonNode role, Set<Right> into) {
-        var namespace = role.at("/metadata/namespace").asText();
-        for (var rule : role.path("rules")) {
-            for (var resource : rule.path("resources")) {
-                for (var verb : rule.path("verbs")) {
-                    var right =
-                            new Right(verb.asText(), rule.at("/apiGroups/0").asText(), resource.asText(), namespace);
-                    assertThat(into.add(right)).as("granted twice: %s", right).isTrue();
-                }
-            }
         }
     }
 

@@ -20,6 +20,16 @@ public final class Helm {
 
     private final Path program;
 
+    /** Built where it is not there yet; an {@link AssertionError} says why it cannot be had. */
+    public static Helm ofThisMachine() {
+        return Machine.HELM;
+    }
+
+    /** Looked for once, when somebody asks. */
+    private static final class Machine {
+        static final Helm HELM = new Helm(Tools.find().orFail().resolve("helm"));
+    }
+
     Helm(Path program) {
         this.program = program;
     }
@@ -43,8 +53,13 @@ public final class Helm {
 
     /** What the chart renders in namespace {@code keyturn-system}, as release {@code keyturn}. */
     public Output template(String values, String... arguments) {
+        return templateIn("keyturn-system", values, arguments);
+    }
+
+    /** What the chart renders in a namespace, as release {@code keyturn}. */
+    public Output templateIn(String namespace, String values, String... arguments) {
         var all = new ArrayList<>(List.of(
-                "template", "keyturn", Chart.DIRECTORY.toString(), "--namespace", "keyturn-system", "--values", "-"));
+                "template", Release.NAME, Chart.DIRECTORY.toString(), "--namespace", namespace, "--values", "-"));
         all.addAll(List.of(arguments));
         return run(values, Map.of(), all.toArray(String[]::new));
     }

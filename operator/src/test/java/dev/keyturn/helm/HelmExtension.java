@@ -29,10 +29,7 @@ final class HelmExtension implements ExecutionCondition, ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return switch (found(context)) {
-            case Tools.Found(var folder) -> new Helm(folder.resolve("helm"));
-            case Tools.Missing(var remedy) -> throw new IllegalStateException("no helm for tests: " + remedy);
-        };
+        return new Helm(found(context).orFail().resolve("helm"));
     }
 
     private static Tools found(ExtensionContext context) {

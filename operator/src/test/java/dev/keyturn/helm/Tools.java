@@ -13,6 +13,14 @@ sealed interface Tools {
     /** They cannot be had on this machine; {@code remedy} says what to install. */
     record Missing(String remedy) implements Tools {}
 
+    /** The folder that has them; an {@link AssertionError} says why there is none. */
+    default Path orFail() {
+        return switch (this) {
+            case Found(var folder) -> folder;
+            case Missing(var remedy) -> throw new AssertionError("no helm for tests: " + remedy);
+        };
+    }
+
     Duration LONGEST_BUILD = Duration.ofMinutes(40);
 
     /** By which {@code .ci/tools/build} says that the machine lacks something, as opposed to a build that broke. */
