@@ -24,12 +24,16 @@ final class HelmExtension implements ExecutionCondition, ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Helm.class;
+        var type = parameter.getParameter().getType();
+        return type == Helm.class || type == Promtool.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return new Helm(found(context).orFail().resolve("helm"));
+        var folder = found(context).orFail();
+        return parameter.getParameter().getType() == Promtool.class
+                ? new Promtool(folder.resolve("promtool"))
+                : new Helm(folder.resolve("helm"));
     }
 
     private static Tools found(ExtensionContext context) {

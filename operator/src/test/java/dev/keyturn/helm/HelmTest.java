@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests that need the real helm, which comes as a parameter of type {@link Helm}. Where it cannot be built, such tests are skipped, and fail
- * if {@code CI=true}.
+ * Tests that need the real helm or promtool, which come as parameters of the types {@link Helm} and {@link Promtool}. Where they cannot be
+ * built, such tests are skipped, and fail if {@code CI=true}.
  */
 @Inherited
 @Tag("cluster")
