@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 
 /**
  * Makes the framework's meters what Prometheus asks for: each with a sentence, and all of one name with the same labels, of which
- * those of the core group lack {@code group}.
+ * those of the core group lack {@code group} or {@code resource.group}.
  */
 final class Described implements MeterFilter {
 
@@ -18,12 +18,18 @@ final class Described implements MeterFilter {
         if (!id.getName().startsWith(FRAMEWORK)) {
             return id;
         }
-        var tags = Tags.of(id.getTagsAsIterable());
+        var tags = withGroup(id, "resource.", withGroup(id, "", Tags.of(id.getTagsAsIterable())));
         return new Meter.Id(
                 id.getName(),
-                id.getTag("kind") != null && id.getTag("group") == null ? tags.and(Tag.of("group", "")) : tags,
+                tags,
                 id.getBaseUnit(),
                 "Of the operator framework: " + id.getName().replace('.', ' ') + ".",
                 id.getType());
+    }
+
+    private static Tags withGroup(Meter.Id id, String prefix, Tags tags) {
+        return id.getTag(prefix + "kind") != null && id.getTag(prefix + "group") == null
+                ? tags.and(Tag.of(prefix + "group", ""))
+                : tags;
     }
 }

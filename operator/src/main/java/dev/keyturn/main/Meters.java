@@ -20,10 +20,11 @@ final class Meters implements AutoCloseable {
 
     Meters() {
         registry.config().meterFilter(new Described());
+        // First, since it has filters, too: Micrometer wants them before any meter.
+        Processors.bindTo(registry);
         collections.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
-        Processors.bindTo(registry);
         new UptimeMetrics().bindTo(registry);
     }
 

@@ -10,6 +10,9 @@ import java.util.Base64;
 /** A provider, an account with it, and a credential of a namespace, made as a person makes them. */
 final class Tenant implements AutoCloseable {
 
+    /** For {@link #config(String)}: proofs that take no time. */
+    static final String QUICK_PROOFS = ", proofs: {times: 2, over: 0s}";
+
     private final ControlPlane cluster;
     final String home;
     final String shop;
@@ -25,8 +28,14 @@ final class Tenant implements AutoCloseable {
 
     /** The chart's {@code config}, where SuprSend is this provider. */
     String config() {
+        return config("");
+    }
+
+    /** The same with more about this provider: entries of a map, each with a comma before it. */
+    String config(String more) {
         return "config: {endpoints: {cloud: {management: '" + provider.managementUrl() + "', hub: '" + provider.hubUrl()
-                + "', allowPlainHttp: true, sweepFor: 1s}}, rotation: {shortestInterval: 1s, deletionDelay: 1s}}";
+                + "', allowPlainHttp: true, sweepFor: 1s" + more
+                + "}}, rotation: {shortestInterval: 1s, deletionDelay: 1s}}";
     }
 
     /** A cluster account with a grant for the shop, its token in the operator's namespace. */
