@@ -32,7 +32,7 @@ final class Dying {
         this.ports = ports;
         this.sessions = sessions;
         this.rendering = rendering;
-        proofs = new Proofs(ports.pause());
+        proofs = new Proofs(ports.ending());
     }
 
     /** Resource, keyring and Secret are read live in this very pass, the Secret by value, and the current key is probed. */

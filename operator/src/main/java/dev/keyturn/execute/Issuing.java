@@ -39,7 +39,7 @@ final class Issuing {
         this.sessions = sessions;
         this.comparison = comparison;
         this.memory = memory;
-        proofs = new Proofs(ports.pause());
+        proofs = new Proofs(ports.ending());
     }
 
     /** Everything that has to hold before an intent is written. */

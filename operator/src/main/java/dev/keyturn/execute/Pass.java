@@ -133,6 +133,10 @@ final class Pass {
             return true;
         }
         var performed = executor.perform(sight.scene(), step);
+        if (Thread.currentThread().isInterrupted() && !(step instanceof Step.Issue)) {
+            // What a call came to that was given up says nothing of the provider, and is no failure to back off from.
+            throw new StoppedException("interrupted in the middle of a step");
+        }
         if (performed.outcome() instanceof Outcome.KindRemoved && subject instanceof Subject.Deleted) {
             return true;
         }

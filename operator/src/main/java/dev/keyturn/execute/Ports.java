@@ -15,6 +15,8 @@ import java.util.Map;
  * Everything outside that steps are performed through.
  *
  * @param issuers by the kind of resource that they issue for
+ * @param pause of those who have something in hand
+ * @param ending ends the pauses of those who have not
  */
 public record Ports(
         KeyringStore keyrings,
@@ -26,7 +28,8 @@ public record Ports(
         Map<String, Issuer> issuers,
         Installation installation,
         InstantSource time,
-        Pause pause) {
+        Pause pause,
+        Ending ending) {
 
     /** The issuer of a kind; the wiring has one for every kind that there is a reconciler for. */
     Issuer issuer(String kind) {

@@ -10,10 +10,10 @@ import java.util.Optional;
 /** Probes in a row: one answer may come from a server that has not heard yet, some in a row over some time are a proof. */
 final class Proofs {
 
-    private final Pause pause;
+    private final Ending ending;
 
-    Proofs(Pause pause) {
-        this.pause = pause;
+    Proofs(Ending ending) {
+        this.ending = ending;
     }
 
     /** Accepted so many times in a row; else the first answer that was another. */
@@ -63,7 +63,7 @@ final class Proofs {
             return;
         }
         try {
-            pause.take(rule.over().dividedBy(Math.max(1, rule.times() - 1)));
+            ending.pause(rule.over().dividedBy(Math.max(1, rule.times() - 1)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoppedException("interrupted between two probes", e);

@@ -39,7 +39,7 @@ final class Publishing {
         this.sessions = sessions;
         this.memory = memory;
         this.rendering = rendering;
-        proofs = new Proofs(ports.pause());
+        proofs = new Proofs(ports.ending());
     }
 
     /** The Secret is read first, the keyring live after it: who decided on an older keyring writes nothing. */

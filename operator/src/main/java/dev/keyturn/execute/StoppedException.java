@@ -5,6 +5,10 @@ final class StoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    StoppedException(String message) {
+        super(message);
+    }
+
     StoppedException(String message, Throwable cause) {
         super(message, cause);
     }

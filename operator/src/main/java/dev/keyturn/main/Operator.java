@@ -1,6 +1,7 @@
 package dev.keyturn.main;
 
 import dev.keyturn.execute.Driver;
+import dev.keyturn.execute.Ending;
 import dev.keyturn.execute.Pause;
 import dev.keyturn.execute.Ports;
 import dev.keyturn.execute.Sessions;
@@ -39,12 +40,15 @@ public final class Operator implements AutoCloseable {
     private final SuprSendApiKeys issuer;
     private final Meters meters;
     private final Requirements requirements;
+    private final Ending ending;
 
-    private Operator(Controllers controllers, SuprSendApiKeys issuer, Meters meters, Requirements requirements) {
+    private Operator(
+            Controllers controllers, SuprSendApiKeys issuer, Meters meters, Requirements requirements, Ending ending) {
         this.controllers = controllers;
         this.issuer = issuer;
         this.meters = meters;
         this.requirements = requirements;
+        this.ending = ending;
     }
 
     /**
@@ -68,6 +72,7 @@ public final class Operator implements AutoCloseable {
         var keyrings = new KubeKeyringStore(client, settings.keyringNamespace(), installation);
         var records = new KubeAccountRecords(client, settings.keyringNamespace());
         var wakeups = new Wakeups();
+        var ending = new Ending();
         var census = new Census(meters.registry(), time);
         var ports = new Ports(
                 keyrings,
@@ -79,7 +84,8 @@ public final class Operator implements AutoCloseable {
                 List.<Issuer>of(issuer).stream().collect(Collectors.toMap(Issuer::kind, Function.identity())),
                 installation,
                 time,
-                pause);
+                pause,
+                ending);
         var sessions = new Sessions(accounts, records, installation, time);
         var driver = new Driver(
                 ports,
@@ -113,7 +119,7 @@ public final class Operator implements AutoCloseable {
                 settings.clusterAccounts()));
         controllers.add(
                 new KeyringReconciler(driver, keyrings, resources, wakeups, time, census), settings.keyringNamespace());
-        var operator = new Operator(controllers, issuer, meters, new Requirements(client, options, time));
+        var operator = new Operator(controllers, issuer, meters, new Requirements(client, options, time), ending);
         try {
             controllers.start();
             return operator;
@@ -139,6 +145,8 @@ public final class Operator implements AutoCloseable {
     /** Stops; a step that was under way is found in the ledger by the next one. */
     @Override
     public void close() {
+        ending.tell();
+        issuer.leave();
         controllers.stop();
         issuer.close();
         meters.close();

@@ -140,6 +140,11 @@ final class Exchange implements AutoCloseable {
                 || failure instanceof SSLHandshakeException;
     }
 
+    /** Questions that wait for their turn are given up. */
+    void leave() {
+        pace.leave();
+    }
+
     @Override
     public void close() {
         client.shutdownNow();

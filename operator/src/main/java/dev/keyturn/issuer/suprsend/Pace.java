@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +35,8 @@ final class Pace {
 
     private final Bucket permits;
     private final Semaphore turn = new Semaphore(1, true);
+    private final Set<Thread> queue = ConcurrentHashMap.newKeySet();
+    private volatile boolean leaving;
     private final AtomicReference<Silence> silence = new AtomicReference<>(Silence.NONE);
     private final InstantSource time;
 
@@ -51,6 +55,15 @@ final class Pace {
         silence.updateAndGet(known -> known.left(now).compareTo(wished) >= 0 ? known : new Silence(now, until));
     }
 
+    /**
+     * Interrupts whoever waits in the queue, and whoever comes to it from here on: nobody will read what they would be answered. Calls
+     * that change something still find their turn.
+     */
+    void leave() {
+        leaving = true;
+        queue.forEach(Thread::interrupt);
+    }
+
     /** Waits for a permit, at most so long; a value says that there is none, and when to come again. */
     Optional<Duration> enter(Lane lane, Duration patience) throws InterruptedException {
         var end = System.nanoTime() + patience.toNanos();
@@ -61,16 +74,28 @@ final class Pace {
         return switch (lane) {
             case AHEAD -> permit(end);
             case QUEUE -> {
-                if (!turn.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    yield Optional.of(QUEUE_FULL);
-                }
+                queue.add(Thread.currentThread());
                 try {
-                    yield permit(end);
+                    yield inQueue(end);
                 } finally {
-                    turn.release();
+                    queue.remove(Thread.currentThread());
                 }
             }
         };
+    }
+
+    private Optional<Duration> inQueue(long end) throws InterruptedException {
+        if (leaving) {
+            throw new InterruptedException("the process ends");
+        }
+        if (!turn.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            return Optional.of(QUEUE_FULL);
+        }
+        try {
+            return permit(end);
+        } finally {
+            turn.release();
+        }
     }
 
     private Optional<Duration> permit(long end) throws InterruptedException {

@@ -134,6 +134,11 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
                         .orElseGet(() -> Verdict.fault(Kind.REJECTED, Reason.ProviderUnusable)));
     }
 
+    /** Gives up whatever waits for its turn and would change nothing; the thread that asked is interrupted. */
+    public void leave() {
+        places.values().forEach(place -> place.exchange().leave());
+    }
+
     /** Ends what is under way. */
     @Override
     public void close() {

@@ -1,12 +1,15 @@
 package dev.keyturn.issuer.suprsend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.keyturn.issuer.suprsend.Pace.Lane;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -94,5 +97,30 @@ class PaceTest {
             assertThat(passed.get()).isLessThan(5);
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void whoLeavesGivesUpTheQueueAndStillChangesWhatIsToBeChanged() throws InterruptedException {
+        var pace = new Pace(1, InstantSource.system());
+        assertThat(pace.enter(Lane.AHEAD, LONG)).isEmpty();
+        var waiting = new CountDownLatch(1);
+        var ended = new CompletableFuture<Boolean>();
+        Thread.ofVirtual().start(() -> {
+            waiting.countDown();
+            try {
+                pace.enter(Lane.QUEUE, Duration.ofHours(1));
+                pace.enter(Lane.QUEUE, Duration.ofHours(1));
+                ended.complete(false);
+            } catch (InterruptedException _) {
+                ended.complete(true);
+            }
+        });
+        waiting.await();
+
+        pace.leave();
+
+        assertThat(ended).succeedsWithin(LONG).isEqualTo(true);
+        assertThatThrownBy(() -> pace.enter(Lane.QUEUE, LONG)).isInstanceOf(InterruptedException.class);
+        assertThat(pace.enter(Lane.AHEAD, LONG)).isEmpty();
     }
 }
