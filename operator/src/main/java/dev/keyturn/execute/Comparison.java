@@ -41,6 +41,7 @@ final class Comparison {
     private static final Logger log = LoggerFactory.getLogger(Comparison.class);
 
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration CALM = Duration.ofSeconds(5);
 
     private final KeyringStore store;
     private final Installation installation;
@@ -81,7 +82,10 @@ final class Comparison {
                     .collect(Collectors.toMap(StoredKeyring::name, Function.identity()));
             return switch (issuer.list(access, place.workspace())) {
                 case Answer.Fault<List<Listed>> fault ->
-                    new Outcome.Blocked(fault.reason(), "the list of keys could not be had whole", fault.after());
+                    new Outcome.Blocked(
+                            fault.reason(),
+                            "the list of keys could not be had whole",
+                            fault.after().or(() -> calm(fault)));
                 case Answer.Ok<List<Listed>>(var listed) -> {
                     for (var key : listed) {
                         if (!settle(key, keyrings, issuer, place, at)) {
@@ -96,6 +100,12 @@ final class Comparison {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Of a list that changed while it was read: where many keys turn at once that is no fault, and passes with them. */
+    private static Optional<Duration> calm(Answer.Fault<?> fault) {
+        return Optional.of(CALM)
+                .filter(_ -> fault.kind() == Answer.Kind.TRANSIENT && fault.reason() == Reason.ProviderUnusable);
     }
 
     /** Whether nothing about the key is left open. */
