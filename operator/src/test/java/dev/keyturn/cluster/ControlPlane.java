@@ -69,6 +69,11 @@ public final class ControlPlane implements AutoCloseable {
         return launcher.kubeconfig();
     }
 
+    /** The folder that has kubectl. */
+    public Path programs() {
+        return bin;
+    }
+
     /** May do everything; closed with this control plane. */
     public KubernetesClient client() {
         return client;

@@ -9,14 +9,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** YAML documents. */
-final class Manifest {
+public final class Manifest {
 
     private static final ObjectMapper YAML = new ObjectMapper(
             YAMLFactory.builder().disable(YAMLGenerator.Feature.SPLIT_LINES).build());
 
     private Manifest() {}
 
-    static List<JsonNode> documents(String text) {
+    public static List<JsonNode> documents(String text) {
         try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
             return documents.readAll().stream()
                     .filter(document -> document.isObject())
@@ -26,7 +26,7 @@ final class Manifest {
         }
     }
 
-    static String text(JsonNode document) {
+    public static String text(JsonNode document) {
         try {
             return YAML.writeValueAsString(document);
         } catch (IOException e) {
@@ -35,7 +35,7 @@ final class Manifest {
     }
 
     /** The sync wave that Argo CD applies it in. */
-    static int wave(JsonNode document) {
+    public static int wave(JsonNode document) {
         return Integer.parseInt(document.at("/metadata/annotations/argocd.argoproj.io~1sync-wave")
                 .asText("0"));
     }

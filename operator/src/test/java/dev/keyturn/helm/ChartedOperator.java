@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keyturn.cluster.ControlPlane;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,14 +46,25 @@ public final class ChartedOperator implements AutoCloseable {
      */
     public static ChartedOperator launch(
             ControlPlane cluster, String namespace, String deployment, String podName, Path dir) {
-        var client = cluster.client();
-        var found = client.apps()
+        var found = cluster.client()
+                .apps()
                 .deployments()
                 .inNamespace(namespace)
                 .withName(deployment)
                 .get();
         Objects.requireNonNull(found, () -> "no Deployment " + namespace + "/" + deployment);
-        var spec = found.getSpec().getTemplate().getSpec();
+        return launch(cluster, namespace, podName, found.getSpec().getTemplate().getSpec(), dir);
+    }
+
+    /** Starts one as a pod says it, and does not wait for anything. */
+    static ChartedOperator launch(ControlPlane cluster, Pod pod, Path dir) {
+        return launch(
+                cluster, pod.getMetadata().getNamespace(), pod.getMetadata().getName(), pod.getSpec(), dir);
+    }
+
+    private static ChartedOperator launch(
+            ControlPlane cluster, String namespace, String podName, PodSpec spec, Path dir) {
+        var client = cluster.client();
         var container = spec.getContainers().getFirst();
         try {
             var mounts = new Mounts(client, namespace, podName, spec, Files.createDirectories(dir.resolve("mounts")));
@@ -62,10 +75,20 @@ public final class ChartedOperator implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             environment.putInto(builder.environment(), dir);
+            keepAtHome(builder, dir);
             return new ChartedOperator(builder.start(), log, container, new Prober(environment.port()), podName);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** No name leads anywhere: an operator without other endpoints would ask the real provider. */
+    private static void keepAtHome(ProcessBuilder builder, Path dir) throws IOException {
+        builder.environment()
+                .merge(
+                        "KEYTURN_JAVA_OPTIONS",
+                        "-Djdk.net.hosts.file=" + Files.writeString(dir.resolve("hosts"), "127.0.0.1 localhost\n"),
+                        (given, added) -> given + " " + added);
     }
 
     /** Starts one, and comes back when its readiness probe succeeds. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The real helm, with nothing of this machine's configuration. */
@@ -32,6 +33,11 @@ public final class Helm {
 
     Helm(Path program) {
         this.program = program;
+    }
+
+    /** Where the program is. */
+    public Path folder() {
+        return Objects.requireNonNull(program.getParent());
     }
 
     /** Without a cluster. */

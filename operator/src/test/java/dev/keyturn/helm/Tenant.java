@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** A provider, an account with it, and a credential of a namespace, made as a person makes them. */
-final class Tenant implements AutoCloseable {
+public final class Tenant implements AutoCloseable {
 
     /** For {@link #config(String)}: proofs that take no time. */
     static final String QUICK_PROOFS = ", proofs: {times: 2, over: 0s}";
@@ -16,11 +16,11 @@ final class Tenant implements AutoCloseable {
     private final ControlPlane cluster;
     final String home;
     final String shop;
-    final Simulator provider =
+    public final Simulator provider =
             Simulator.start(SimulatorOptions.defaults().withWorkspace("staging", SimulatorOptions.Mode.SANDBOX));
 
     /** Namespaces {@code home} (the operator's) and {@code shop} must be there. */
-    Tenant(ControlPlane cluster, String home, String shop) {
+    public Tenant(ControlPlane cluster, String home, String shop) {
         this.cluster = cluster;
         this.home = home;
         this.shop = shop;
@@ -103,13 +103,18 @@ final class Tenant implements AutoCloseable {
                 .orFail();
     }
 
-    boolean publishedWorks() {
-        var value = cluster.kubectl("get", "secret", "checkout", "-n", shop, "-o", "jsonpath={.data.SUPRSEND_API_KEY}")
-                .orFail();
-        return provider.accepts(new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+    public boolean publishedWorks() {
+        return provider.accepts(published());
     }
 
-    long made() {
+    /** What is in the Secret. */
+    public String published() {
+        var value = cluster.kubectl("get", "secret", "checkout", "-n", shop, "-o", "jsonpath={.data.SUPRSEND_API_KEY}")
+                .orFail();
+        return new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
+    }
+
+    public long made() {
         return provider.count(CallKind.CREATE_KEY);
     }
 
