@@ -40,7 +40,7 @@ record ArgoCd(Scene scene, Helm helm) {
             }
         }
         waves.values().forEach(wave -> {
-            scene.applyServerSide("argocd-controller", namespace, text(wave));
+            scene.applyServerSide("argocd-controller", text(wave));
             wave.forEach(document -> scene.awaitHealthy(document, namespace));
         });
         scene.kubectl(

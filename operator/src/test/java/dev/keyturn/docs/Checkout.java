@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A fresh clone that a reader may change, after {@code make build}. */
-record Checkout(Path root) {
+record Checkout(Path root) implements AutoCloseable {
 
     static final Path REPOSITORY = Path.of(System.getProperty("keyturn.repository"));
 
@@ -44,6 +44,18 @@ record Checkout(Path root) {
                     Files.copy(file, folder.resolve(relative));
                 }
             }
+        }
+    }
+
+    /** Leaves what was built alone, whoever deletes the copy. */
+    @Override
+    public void close() {
+        try {
+            for (var program : PROGRAMS) {
+                Files.delete(root.resolve(program));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -22,11 +22,11 @@ final class ClusterPageTest {
 
     @Test
     void a_control_plane_is_started_used_and_ended_by_hand(@TempDir Path dir) {
-        var checkout = Checkout.in(dir.resolve("checkout"));
-        try (var terminal = Terminal.open(
-                checkout.root(),
-                dir.resolve("screen"),
-                Map.of("HOME", dir.toString(), "KEYTURN_CACHE", cache().toString()))) {
+        try (var checkout = Checkout.in(dir.resolve("checkout"));
+                var terminal = Terminal.open(
+                        checkout.root(),
+                        dir.resolve("screen"),
+                        Map.of("HOME", dir.toString(), "KEYTURN_CACHE", cache().toString()))) {
             var reader = new Reader(
                     checkout,
                     terminal,

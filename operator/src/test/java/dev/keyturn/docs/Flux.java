@@ -55,7 +55,7 @@ record Flux(Scene scene, Helm helm) {
     private void apply(JsonNode kustomization) {
         var path = scene.checkout.root().resolve(kustomization.at("/spec/path").asText());
         for (var document : scene.manifestsIn(path.normalize())) {
-            scene.applyServerSide("kustomize-controller", NAMESPACE, Manifest.text(document));
+            scene.applyServerSide("kustomize-controller", Manifest.text(document));
             if (document.get("kind").asText().equals("HelmRelease")) {
                 release(document);
             } else {

@@ -10,7 +10,7 @@ final class Kinds {
     static void define(Scene scene, String group, String version, String kind) {
         var singular = kind.toLowerCase(Locale.ROOT);
         var plural = singular.endsWith("y") ? singular.substring(0, singular.length() - 1) + "ies" : singular + "s";
-        scene.applyServerSide("test", "default", """
+        scene.applyServerSide("test", """
                 apiVersion: apiextensions.k8s.io/v1
                 kind: CustomResourceDefinition
                 metadata: {name: %s.%s}

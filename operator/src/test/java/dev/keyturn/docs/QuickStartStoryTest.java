@@ -21,6 +21,7 @@ final class QuickStartStoryTest {
 
     private static final String PAGE = "examples/quickstart/README.md";
     private static final String README = "README.md";
+    private static final String CLUSTER = "On a cluster";
     private static final String FIRST = "1. Build, and install the custom resources";
     private static final String TOKEN = "2. The account's service token";
     private static final String OPERATOR = "4. Run the operator";
@@ -38,7 +39,7 @@ final class QuickStartStoryTest {
             Stretch.of(PAGE, "5. Turn it"),
             Stretch.of(PAGE, "6. It was exposed"),
             Stretch.of(PAGE, LAST),
-            Stretch.of(README, "On a cluster"));
+            Stretch.of(README, CLUSTER));
 
     @Test
     void the_quick_start_leads_to_a_turned_key_and_away(Helm helm, @TempDir Path dir) {
@@ -57,10 +58,13 @@ final class QuickStartStoryTest {
             scene.reader.types(Stretch.of(PAGE, OPERATOR, "kubectl"));
             var first = scene.tenant.published();
 
+            scene.reader.types(Stretch.of(README, CLUSTER, "get"));
+
             scene.reader.types(PAGE, "5. Turn it");
             var turned = scene.tenant.published();
             assertThat(turned).isNotEqualTo(first);
-            scene.reader.types(README, "On a cluster");
+            scene.reader.types(Stretch.of(README, CLUSTER, "annotate"));
+            scene.reader.types(Stretch.of(README, CLUSTER, "wait"));
             scene.reader.types(PAGE, "6. It was exposed");
             assertThat(ports.accepts(first)).isFalse();
             assertThat(ports.accepts(turned)).isFalse();

@@ -70,15 +70,14 @@ final class Scene implements AutoCloseable {
                 checkout,
                 terminal,
                 chosen,
-                Map.of(
-                        "REGISTRY/keyturn",
-                        REGISTRY,
-                        "NAME -n NAMESPACE",
-                        "checkout -n shop",
-                        MANAGEMENT,
-                        tenant.provider.managementUrl().toString(),
-                        HUB,
-                        tenant.provider.hubUrl().toString()));
+                Map.ofEntries(
+                        Map.entry("REGISTRY/keyturn", REGISTRY),
+                        Map.entry("NAME -n NAMESPACE", "checkout -n shop"),
+                        Map.entry(MANAGEMENT, tenant.provider.managementUrl().toString()),
+                        Map.entry(HUB, tenant.provider.hubUrl().toString()),
+                        // A reader would have the time.
+                        Map.entry("sweepFor: 10s", "sweepFor: 1s"),
+                        Map.entry("deletionDelay: 10s", "deletionDelay: 1s")));
     }
 
     static Scene open(Helm helm, Path dir, List<Stretch> chosen) {
@@ -107,15 +106,13 @@ final class Scene implements AutoCloseable {
     }
 
     /** As tools do that apply what is in Git. */
-    void applyServerSide(String manager, String namespace, String manifests) {
+    void applyServerSide(String manager, String manifests) {
         cluster.kubectlReading(
                         manifests,
                         "apply",
                         "--server-side",
                         "--force-conflicts",
                         "--field-manager=" + manager,
-                        "-n",
-                        namespace,
                         "-f",
                         "-")
                 .orFail();
@@ -171,7 +168,8 @@ final class Scene implements AutoCloseable {
 
     @Override
     public void close() {
-        try (cluster;
+        try (checkout;
+                cluster;
                 tenant;
                 node) {
             terminal.close();

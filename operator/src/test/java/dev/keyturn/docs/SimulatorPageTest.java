@@ -23,8 +23,8 @@ final class SimulatorPageTest {
     @Test
     void everything_that_the_page_does_with_curl_is_understood(@TempDir Path dir) {
         var ports = new Ports();
-        var checkout = Checkout.in(dir.resolve("checkout"));
-        try (var first = Terminal.open(checkout.root(), dir.resolve("first"), Map.of("HOME", dir.toString()));
+        try (var checkout = Checkout.in(dir.resolve("checkout"));
+                var first = Terminal.open(checkout.root(), dir.resolve("first"), Map.of("HOME", dir.toString()));
                 var second = Terminal.open(checkout.root(), dir.resolve("second"), Map.of("HOME", dir.toString()))) {
             var reader = new Reader(checkout, first, CHOSEN, ports.filledIn());
             // Else curl ends well whatever was answered.
