@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyturn.gitops.Manifest;
 import dev.keyturn.helm.Helm;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -54,14 +55,22 @@ record Flux(Scene scene, Helm helm) {
 
     private void apply(JsonNode kustomization) {
         var path = scene.checkout.root().resolve(kustomization.at("/spec/path").asText());
-        for (var document : scene.manifestsIn(path.normalize())) {
-            scene.applyServerSide("kustomize-controller", Manifest.text(document));
+        var documents = scene.manifestsIn(path.normalize()).stream()
+                .sorted(Comparator.comparing(Flux::isInANamespace))
+                .toList();
+        documents.forEach(document -> scene.applyServerSide("kustomize-controller", Manifest.text(document)));
+        for (var document : documents) {
             if (document.get("kind").asText().equals("HelmRelease")) {
                 release(document);
             } else {
                 scene.awaitHealthy(document, NAMESPACE);
             }
         }
+    }
+
+    /** As opposed to what Flux applies first. */
+    private static boolean isInANamespace(JsonNode document) {
+        return !document.get("kind").asText().equals("Namespace");
     }
 
     private void release(JsonNode release) {

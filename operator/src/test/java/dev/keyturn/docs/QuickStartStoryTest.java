@@ -54,6 +54,7 @@ final class QuickStartStoryTest {
             scene.reader.types(PAGE, "3. Ask for a key");
 
             ports.writeInto(scene.checkout, "examples/quickstart/simulator.yaml");
+            scene.checkout.edit("examples/quickstart/simulator.yaml", "deletionDelay: 10s", "deletionDelay: 1s");
             scene.reader.starts(RUN, third, "");
             scene.reader.types(Stretch.of(PAGE, OPERATOR, "kubectl"));
             var first = scene.tenant.published();
