@@ -1,6 +1,9 @@
 {{- /* What is done with the resources of one namespace that is watched, or of all. */ -}}
 {{- define "keyturn.rules.watched" -}}
 - apiGroups: [keyturn.dev]
+  resources: [suprsendaccounts]
+  verbs: [list, watch]
+- apiGroups: [keyturn.dev]
   resources: [suprsendapikeys/status, suprsendaccounts/status]
   verbs: [update]
 - apiGroups: [""]
@@ -19,9 +22,6 @@
 - apiGroups: [keyturn.dev]
   resources: [suprsendapikeys]
   verbs: [get, list, watch, patch]
-- apiGroups: [keyturn.dev]
-  resources: [suprsendaccounts]
-  verbs: [list, watch]
 - apiGroups: [""]
   resources: [namespaces]
   verbs: [get]

@@ -45,6 +45,17 @@ public final class KubeDefinitions {
         }
     }
 
+    /** Those of the kinds that the API server does not serve. */
+    public List<String> absent(boolean clusterAccounts) {
+        var served = client.getApiResources(Names.GROUP + "/v1alpha1");
+        return KINDS.stream()
+                .filter(kind -> clusterAccounts || kind != ClusterSuprSendAccount.class)
+                .<String>map(HasMetadata::getKind)
+                .filter(kind -> served == null
+                        || served.getResources().stream().noneMatch(resource -> kind.equals(resource.getKind())))
+                .toList();
+    }
+
     /** A kind that is not in the document, which follows its definition after a moment, lacks nothing. */
     static List<String> lacking(JsonNode schemas) {
         var lacking = new ArrayList<String>();

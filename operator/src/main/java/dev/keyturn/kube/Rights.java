@@ -21,11 +21,11 @@ public final class Rights {
         // A namespace that goes takes its Roles along, and its credentials cannot go before they were let go.
         for (var namespace : settings.clusterAccounts() ? Set.of("") : watched) {
             all.add(namespace, Names.GROUP, "suprsendapikeys", "get", "list", "watch", "patch");
-            all.add(namespace, Names.GROUP, "suprsendaccounts", "list", "watch");
             all.add(namespace, CORE, "namespaces", "get");
         }
         for (var namespace : watched) {
             all.add(namespace, Names.GROUP, "suprsendapikeys/status", "update");
+            all.add(namespace, Names.GROUP, "suprsendaccounts", "list", "watch");
             all.add(namespace, Names.GROUP, "suprsendaccounts/status", "update");
             all.add(namespace, CORE, "secrets", "get", "list", "watch", "create", "update", "delete");
             all.add(namespace, CORE, "pods", "list");

@@ -26,6 +26,7 @@ import dev.keyturn.reconcile.NamespacedAccountReconciler;
 import dev.keyturn.reconcile.Namespaces;
 import dev.keyturn.reconcile.StatusWriter;
 import dev.keyturn.reconcile.Wakeups;
+import dev.keyturn.reconcile.Watchdog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,10 +57,10 @@ public final class Operator implements AutoCloseable {
      *
      * @param client with its own retries off; closed by the caller
      * @param time of all decisions
-     * @param leadershipLost called where another process may have begun to work: this one has to end at once
+     * @param watchdog one of the client's interceptors, where there is an election
      */
     public static Operator start(
-            KubernetesClient client, Options options, InstantSource time, Pause pause, Runnable leadershipLost) {
+            KubernetesClient client, Options options, InstantSource time, Pause pause, Watchdog watchdog) {
         var settings = options.settings();
         var meters = new Meters();
         var installation = KubeInstallation.load(client, settings.keyringNamespace(), options.installation());
@@ -94,7 +95,7 @@ public final class Operator implements AutoCloseable {
                 found -> wakeups.owner(found.keyring().ledger().owner()));
         var statuses = new AccountStatuses(accounts, sessions, issuer, time);
         var controllers =
-                new Controllers(client, settings.namespaces(), options.election(), leadershipLost, meters.registry());
+                new Controllers(client, settings.namespaces(), options.election(), watchdog, meters.registry());
         meters.leader(controllers::leads);
         var clusterAccounts = new ClusterAccountReconciler(statuses, accounts::of);
         var namespacedAccounts = new NamespacedAccountReconciler(statuses, accounts::of);
@@ -132,8 +133,10 @@ public final class Operator implements AutoCloseable {
     /** What keeps it from being ready, each as a sentence; empty once its caches are filled, its watches live and it has its rights. */
     public List<String> unready() {
         return controllers.isReady()
-                ? requirements.unmet()
-                : Stream.concat(Stream.of("the caches are not filled"), requirements.unmet().stream())
+                ? requirements.unmet(true)
+                : Stream.concat(
+                                Stream.of("the caches are not filled, or a watch is lost"),
+                                requirements.unmet(false).stream())
                         .toList();
     }
 

@@ -50,6 +50,15 @@ public record Options(
         var keyringNamespace = Optional.ofNullable(given.keyringNamespace())
                 .filter(name -> !name.isEmpty())
                 .orElse(operatorNamespace);
+        var watched = given.watchNamespaces() == null ? Set.<String>of() : Set.copyOf(given.watchNamespaces());
+        Check.that(
+                !operatorNamespace.isBlank() && watched.stream().noneMatch(String::isBlank),
+                errors,
+                "operatorNamespace and each of watchNamespaces must be the name of a namespace");
+        Check.that(
+                !watched.contains(operatorNamespace) && !watched.contains(keyringNamespace),
+                errors,
+                "watchNamespaces must not have the operator's own namespace, nor that of the keyrings: nothing is published there");
         var installation = Optional.ofNullable(given.installation()).filter(id -> !id.isEmpty());
         Check.that(
                 installation.filter(id -> !id.matches("[a-z0-9]{8}")).isEmpty(),
@@ -71,7 +80,6 @@ public record Options(
             throw new InvalidException(errors);
         }
         var clusterAccounts = !Boolean.FALSE.equals(given.clusterAccounts());
-        var watched = given.watchNamespaces() == null ? Set.<String>of() : Set.copyOf(given.watchNamespaces());
         return new Options(
                 new Settings(operatorNamespace, keyringNamespace, watched, clusterAccounts, rules),
                 suprSend,

@@ -35,10 +35,13 @@ final class Requirements {
         this.time = time;
     }
 
-    /** What is missing, each as a sentence for a person; looked up again at most every half minute, and never again once all is there. */
-    synchronized List<String> unmet() {
+    /**
+     * What is missing, each as a sentence for a person; looked up again at most every half minute, and not at all while all is
+     * there and works.
+     */
+    synchronized List<String> unmet(boolean works) {
         var now = time.instant();
-        if (unmet.isEmpty() || now.isBefore(next)) {
+        if ((unmet.isEmpty() && works) || now.isBefore(next)) {
             return unmet;
         }
         next = now.plus(AGAIN);
@@ -54,14 +57,16 @@ final class Requirements {
 
     private List<String> find() {
         var found = new ArrayList<String>();
-        rights.missing(wanted)
-                .forEach(right -> found.add("Keyturn may not " + right
-                        + "; grant it that (helm/keyturn and examples/install have the rules)"));
+        rights.missing(wanted).forEach(right -> found.add(sentence(right)));
         var lacking = definitions.lacking();
         if (!lacking.isEmpty()) {
             found.add("the custom resource definitions are older than this program, they lack "
                     + String.join(", ", lacking) + "; apply this version's: kubectl apply --server-side -f crds/");
         }
         return List.copyOf(found);
+    }
+
+    static String sentence(Right right) {
+        return "Keyturn may not " + right + "; grant it that (helm/keyturn and examples/install have the rules)";
     }
 }

@@ -1,12 +1,11 @@
 package dev.keyturn.main;
 
 import dev.keyturn.execute.Pause;
-import dev.keyturn.kube.KubeInstallation;
+import dev.keyturn.reconcile.Watchdog;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.IOException;
 import java.net.BindException;
@@ -57,18 +56,20 @@ final class RunCommand implements Callable<Integer> {
         } catch (Options.InvalidException e) {
             return unusable(e.getMessage());
         }
-        try (var client = client()) {
-            var missing = missing(client, options);
-            return missing.isPresent() ? unusable(missing.get()) : run(client, options);
+        var watchdog = new Watchdog(RunCommand::end);
+        try (var client = client(watchdog)) {
+            var missing = new Prerequisites(client, options).missing();
+            return missing.isPresent() ? unusable(missing.get()) : run(client, options, watchdog);
         }
     }
 
-    private int run(KubernetesClient client, Options options) throws IOException, InterruptedException {
+    private int run(KubernetesClient client, Options options, Watchdog watchdog)
+            throws IOException, InterruptedException {
         var stopped = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         // The port first: where it is taken, nothing has begun yet.
         try (var http = HttpServer.open(options.port());
-                var operator = Operator.start(client, options, InstantSource.system(), Pause.REAL, RunCommand::end)) {
+                var operator = Operator.start(client, options, InstantSource.system(), Pause.REAL, watchdog)) {
             http.serve(operator::unready, operator::metrics);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
@@ -90,7 +91,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** Without any farewell: whatever this process still did, it would do beside another one. What is under way is found in the ledger. */
     private static void end() {
-        log.error("the lease could not be renewed in time: this process ends, another one goes on");
+        log.error(
+                "the lease was not renewed in time, or somebody else took it: this process ends, another one goes on");
         Runtime.getRuntime().halt(1);
     }
 
@@ -115,42 +117,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The client's own retries turn a committed write into a conflict: they are off. */
-    static KubernetesClient client() {
+    static KubernetesClient client(Watchdog watchdog) {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.autoConfigure(null))
                         .withRequestRetryBackoffLimit(0)
                         .withUserAgent("keyturn")
                         .build())
                 .withHttpClientFactory(new JdkHttpClientFactory())
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("lease-watchdog", watchdog))
                 .build();
-    }
-
-    /** What has to be there before the operator can start, as a sentence; empty when it is. */
-    private static Optional<String> missing(KubernetesClient client, Options options) {
-        try {
-            for (var namespace : new String[] {
-                options.settings().operatorNamespace(), options.settings().keyringNamespace()
-            }) {
-                if (client.namespaces().withName(namespace).get() == null) {
-                    return Optional.of("namespace " + namespace
-                            + " does not exist; create it: kubectl create namespace " + namespace);
-                }
-            }
-            KubeInstallation.load(client, options.settings().keyringNamespace(), options.installation());
-            var version = client.getKubernetesVersion();
-            if (version != null && OldestSupported.isOlder(version.getMajor(), version.getMinor())) {
-                return Optional.of(OldestSupported.refusal(version.getMajor(), version.getMinor()));
-            }
-            var resources = client.getApiResources("keyturn.dev/v1alpha1");
-            return resources == null
-                    ? Optional.of("the custom resources are not installed: kubectl apply --server-side -f crds/")
-                    : Optional.empty();
-        } catch (IllegalStateException e) {
-            // The installation's own sentence, for whoever starts the operator.
-            return Optional.ofNullable(e.getMessage());
-        } catch (KubernetesClientException e) {
-            return Optional.of("the API server at " + client.getMasterUrl() + " does not answer as expected: "
-                    + (e.getCode() == 0 ? "it cannot be reached" : "status " + e.getCode()));
-        }
     }
 }

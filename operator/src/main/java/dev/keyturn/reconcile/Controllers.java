@@ -18,6 +18,9 @@ public final class Controllers {
     /** The API server grants a connection some 100 streams at once, watches included, and the JDK's client fails beyond them. */
     private static final int MOST_AT_ONCE = 50;
 
+    /** A call that changes something at the provider has ten seconds; what it answers is written down before the end. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(12);
+
     private static final Duration LONGEST_WAIT_FOR_A_CACHE = Duration.ofSeconds(20);
 
     private static final int FIRST_RETRY_MILLIS = 500;
@@ -32,17 +35,17 @@ public final class Controllers {
      *
      * @param namespaces watched; empty: all
      * @param election empty: this process works whoever else does
-     * @param leadershipLost called where the lease was held and could not be kept: nothing of this process may go on
+     * @param watchdog bites where the lease was held and could not be kept: nothing of this process may go on
      * @param registry for the framework's own meters
      */
     public Controllers(
             KubernetesClient client,
             Set<String> namespaces,
             Optional<Election> election,
-            Runnable leadershipLost,
+            Watchdog watchdog,
             MeterRegistry registry) {
         this.namespaces = namespaces;
-        leadership = election.map(found -> new Leadership(client, found, leadershipLost));
+        leadership = election.map(found -> new Leadership(client, found, watchdog));
         operator = new Operator(overrides -> overrides
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -52,7 +55,7 @@ public final class Controllers {
                 .withStopOnInformerErrorDuringStartup(false)
                 // One namespace that is gone, or whose rights are missing, does not keep all others waiting for long.
                 .withCacheSyncTimeout(LONGEST_WAIT_FOR_A_CACHE)
-                .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
+                .withReconciliationTerminationTimeout(LONGEST_STEP)
                 .withExecutorService(Executors.newFixedThreadPool(
                         MOST_AT_ONCE, Thread.ofVirtual().name("reconciler-", 0).factory()))
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))

@@ -24,19 +24,23 @@ final class Leadership {
 
     private final KubernetesClient client;
     private final Election election;
-    private final Runnable lost;
+    private final Watchdog watchdog;
     private final String identity = hostname() + "_" + UUID.randomUUID();
     private volatile boolean leads;
-    private volatile boolean leaving;
 
-    /** Candidate for the lease; {@code lost} is called once where it was held and could not be kept. */
-    Leadership(KubernetesClient client, Election election, Runnable lost) {
+    /** Candidate for the lease; the watchdog bites where it was held and could not be kept. */
+    Leadership(KubernetesClient client, Election election, Watchdog watchdog) {
         this.client = client;
         this.election = election;
-        this.lost = lost;
+        this.watchdog = watchdog;
     }
 
+    /** A pod in its node's network has the node's name for a host name. */
     private static String hostname() {
+        var pod = System.getenv("KEYTURN_POD_NAME");
+        if (pod != null && !pod.isBlank()) {
+            return pod;
+        }
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
@@ -63,20 +67,18 @@ final class Leadership {
 
     private void begin() {
         leads = true;
+        watchdog.watch(election.renewDeadline());
         log.atInfo().addKeyValue("lease", LEASE).log("this process leads");
     }
 
     private void end() {
-        var held = leads;
         leads = false;
-        if (held && !leaving) {
-            lost.run();
-        }
+        watchdog.lost();
     }
 
     /** From here on the end of the leadership is wanted. */
     void leave() {
-        leaving = true;
+        watchdog.rest();
     }
 
     /** Lets the next one begin at once; the framework would let it wait until the lease has run out. Called when nothing runs any more. */

@@ -42,6 +42,24 @@ final class NamespacesTest {
     }
 
     @Test
+    void keyringsMayHaveANamespaceOfTheirOwn(ControlPlane cluster) {
+        try (var stage = new Stage(cluster).withKeyringsApart().start()) {
+            stage.apply("checkout", "rotation: {overlap: 0s}");
+            stage.awaitSettled("checkout", 1);
+            var old = stage.published("checkout");
+
+            stage.restart().annotate("checkout", "keyturn.dev/rotate", "please");
+            stage.awaitSettled("checkout", 2);
+
+            assertThat(stage.provider.accepts(old)).isFalse();
+            assertThat(stage.keyrings()).hasSize(1);
+            assertThat(stage.client().secrets().inNamespace(stage.home).list().getItems())
+                    .extracting(secret -> secret.getMetadata().getName())
+                    .containsExactly("suprsend");
+        }
+    }
+
+    @Test
     void aClusterAccountIsNotLookedAtAndThatIsSaid(ControlPlane cluster) {
         try (var stage = new Stage(cluster)) {
             stage.with(stage.settings().withoutClusterAccounts()).start();

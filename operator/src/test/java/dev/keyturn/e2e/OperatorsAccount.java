@@ -27,7 +27,7 @@ final class OperatorsAccount {
     private OperatorsAccount(Stage stage, ChartedRights charted) {
         this.stage = stage;
         this.charted = charted;
-        entry = new RightsBook.Entry(user(), stage.home, charted.granted());
+        entry = new RightsBook.Entry(user(), stage.home, stage.keyringNamespace(), charted.granted());
         give();
     }
 
@@ -55,12 +55,13 @@ final class OperatorsAccount {
         var election = !Boolean.FALSE.equals(stage.settings().election().enabled());
         return """
                 {crds: {enabled: false}, leaderElection: {enabled: %s}, replicaCount: %d,
-                 watch: {namespaces: %s},
+                 watch: {namespaces: %s}, keyring: {namespace: %s},
                  rbac: {scoped: %s, aggregateToView: false, aggregateToEdit: false, aggregateToAdmin: false}}
                 """.formatted(
                         election,
                         election ? 2 : 1,
                         stage.configuration().watchNamespaces(),
+                        stage.keyringNamespace().equals(stage.home) ? "''" : stage.keyringNamespace(),
                         !stage.settings().clusterAccounts());
     }
 

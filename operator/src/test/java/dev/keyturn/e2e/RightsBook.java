@@ -3,6 +3,7 @@ package dev.keyturn.e2e;
 import dev.keyturn.cluster.AuditLog;
 import dev.keyturn.cluster.AuditLog.Call;
 import dev.keyturn.kube.Right;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +27,36 @@ final class RightsBook {
      * One operator.
      *
      * @param user as the API server knows it
-     * @param home its own namespace, in which its keyrings are, too
+     * @param home its own namespace
+     * @param keyrings that of its keyrings
+     * @param excuses why what is refused to it proves nothing, and from when on
      */
-    record Entry(String user, String home, Set<Right> granted, Set<String> excuses) {
+    record Entry(String user, String home, String keyrings, Set<Right> granted, Map<String, Instant> excuses) {
 
-        Entry(String user, String home, Set<Right> granted) {
-            this(user, home, granted, ConcurrentHashMap.newKeySet());
+        Entry(String user, String home, String keyrings, Set<Right> granted) {
+            this(user, home, keyrings, granted, new ConcurrentHashMap<>());
         }
 
-        /** What is refused to it proves nothing; {@code exception} says why. */
+        /** From now on what is refused to it proves nothing; {@code exception} says why. */
         void excuse(String exception) {
-            excuses.add(exception);
+            excuses.putIfAbsent(exception, Instant.now());
+        }
+
+        private Set<String> excuses(Call call) {
+            return excuses.entrySet().stream()
+                    .filter(excuse -> !call.receivedAt().isBefore(excuse.getValue()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
         }
 
         private String place(String namespace) {
             if (namespace.isEmpty()) {
                 return "in the whole cluster";
             }
-            return namespace.equals(home) ? "at home" : "where credentials are";
+            if (namespace.equals(home)) {
+                return "at home";
+            }
+            return namespace.equals(keyrings) ? "with the keyrings" : "where credentials are";
         }
 
         private String article(String verb, String group, String resource, String namespace) {
@@ -102,10 +115,12 @@ final class RightsBook {
         }
         if (!call.denied()) {
             entry.allowing(call).forEach(unused::remove);
-        } else if (entry.excuses().isEmpty()) {
+            return;
+        }
+        var excused = entry.excuses(call);
+        excuses.addAll(excused);
+        if (excused.isEmpty()) {
             refused.add(entry.allowing(call).findFirst().orElseThrow());
-        } else {
-            excuses.addAll(entry.excuses());
         }
     }
 }

@@ -28,6 +28,27 @@ final class RotationTest {
     }
 
     @Test
+    void an_account_of_the_namespace_itself_serves_too(ControlPlane cluster) {
+        try (var stage = new Stage(cluster)) {
+            stage.providers.add("own");
+            stage.start().kubectl(stage.providers.manifest(stage.shop) + Providers.credential(stage.shop, "own"));
+
+            stage.awaitSettled("own", 1);
+
+            await("the account's own status")
+                    .until(() -> cluster.kubectl(
+                                    "get",
+                                    "ssacct",
+                                    "-n",
+                                    stage.shop,
+                                    "-o",
+                                    "jsonpath={.items[0].status.conditions[0].reason}")
+                            .stdout()
+                            .equals("Authenticated"));
+        }
+    }
+
+    @Test
     void a_requested_rotation_ends_with_one_key_and_its_predecessor_refused(ControlPlane cluster) {
         try (var stage = new Stage(cluster).start()) {
             stage.apply("checkout", "rotation: {overlap: 0s}");

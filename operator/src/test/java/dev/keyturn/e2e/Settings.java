@@ -124,10 +124,10 @@ record Settings(
     }
 
     /** The whole configuration for an operator in {@code home} that watches these namespaces. */
-    Configuration configuration(String home, List<String> watched, Map<String, Simulator> endpoints) {
+    Configuration configuration(String home, String keyrings, List<String> watched, Map<String, Simulator> endpoints) {
         return new Configuration(
                 home,
-                null,
+                keyrings,
                 null,
                 watched,
                 clusterAccounts,

@@ -11,6 +11,7 @@ import dev.keyturn.main.Configuration;
 import dev.keyturn.main.Operator;
 import dev.keyturn.main.Options;
 import dev.keyturn.port.Names;
+import dev.keyturn.reconcile.Watchdog;
 import dev.keyturn.simulator.ApiKey;
 import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Simulator;
@@ -21,6 +22,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -58,6 +61,7 @@ final class Stage implements AutoCloseable {
     final String home;
     final String shop;
     private final KubernetesClient client;
+    private String keyringNamespace;
     private final List<String> watched = new ArrayList<>();
     private Settings settings = Settings.DEFAULTS;
     private InstantSource time = InstantSource.system();
@@ -71,6 +75,7 @@ final class Stage implements AutoCloseable {
         CustomResources.install(cluster);
         home = Namespaces.fresh(client);
         shop = Namespaces.fresh(client);
+        keyringNamespace = home;
         watched.add(shop);
         provider = Simulator.start(SimulatorOptions.defaults().withWorkspace("staging", SimulatorOptions.Mode.SANDBOX));
         token(provider.serviceToken());
@@ -111,13 +116,24 @@ final class Stage implements AutoCloseable {
         return added;
     }
 
+    /** Keyrings in a namespace of their own; to be called before the operator starts. */
+    Stage withKeyringsApart() {
+        keyringNamespace = Namespaces.fresh(client);
+        account = null;
+        return this;
+    }
+
+    String keyringNamespace() {
+        return keyringNamespace;
+    }
+
     Settings settings() {
         return settings;
     }
 
     Stage start() {
         operatorsClient = account().client(OPERATOR);
-        operator = Operator.start(operatorsClient, options(), time, Pause.REAL, () -> {});
+        operator = Operator.start(operatorsClient, options(), time, Pause.REAL, new Watchdog(() -> {}));
         return this;
     }
 
@@ -140,7 +156,7 @@ final class Stage implements AutoCloseable {
         var endpoints = new HashMap<String, Simulator>(Map.of("cloud", provider));
         providers.forEach(endpoints::put);
         var everywhere = EVERYWHERE && settings.clusterAccounts();
-        return settings.configuration(home, everywhere ? List.of() : List.copyOf(watched), endpoints);
+        return settings.configuration(home, keyringNamespace, everywhere ? List.of() : List.copyOf(watched), endpoints);
     }
 
     Options options() {
@@ -297,7 +313,7 @@ final class Stage implements AutoCloseable {
     /** Keyrings, by what their annotation says of the target. */
     List<Secret> keyrings() {
         return client.secrets()
-                .inNamespace(home)
+                .inNamespace(keyringNamespace)
                 .withLabel(Names.PART, Names.PART_KEYRING)
                 .list()
                 .getItems();
@@ -344,7 +360,7 @@ final class Stage implements AutoCloseable {
         var credentials = client.resources(SuprSendApiKey.class).inNamespace(namespace);
         for (var credential : credentials.list().getItems()) {
             var resource = credentials.resource(credential);
-            resource.patch("{\"metadata\": {\"finalizers\": null}}");
+            resource.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
             resource.delete();
         }
     }

@@ -8,6 +8,7 @@ import dev.keyturn.main.Configuration.ProofsConfiguration;
 import dev.keyturn.main.Configuration.RotationConfiguration;
 import dev.keyturn.main.Operator;
 import dev.keyturn.main.Options;
+import dev.keyturn.reconcile.Watchdog;
 import dev.keyturn.simulator.Simulator;
 import dev.keyturn.simulator.SimulatorOptions;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -48,7 +49,8 @@ final class World implements AutoCloseable {
 
     /** Starts the operator, which finds everything else as it stands. */
     void startOperator() {
-        operator = Operator.start(cluster.client(), options(), InstantSource.system(), Pause.REAL, () -> {});
+        operator =
+                Operator.start(cluster.client(), options(), InstantSource.system(), Pause.REAL, new Watchdog(() -> {}));
     }
 
     void stopOperator() {

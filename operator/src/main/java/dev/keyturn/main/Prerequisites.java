@@ -1,0 +1,98 @@
+package dev.keyturn.main;
+
+import dev.keyturn.kube.KubeDefinitions;
+import dev.keyturn.kube.KubeInstallation;
+import dev.keyturn.kube.KubeRights;
+import dev.keyturn.kube.Right;
+import dev.keyturn.kube.Rights;
+import dev.keyturn.kube.Settings;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What has to be there before the operator can start at all; nothing is written before the cluster is known to be one that it works on. */
+final class Prerequisites {
+
+    private final KubernetesClient client;
+    private final Options options;
+    private final Settings settings;
+
+    Prerequisites(KubernetesClient client, Options options) {
+        this.client = client;
+        this.options = options;
+        settings = options.settings();
+    }
+
+    /** What is missing, as a sentence for the person who starts the operator; empty where nothing is. */
+    Optional<String> missing() {
+        try {
+            return tooOld().or(this::namespace)
+                    .or(this::definitions)
+                    .or(this::lease)
+                    .or(this::installation);
+        } catch (KubernetesClientException e) {
+            return Optional.of(e.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? refused(e) : unexpected(e));
+        }
+    }
+
+    private Optional<String> tooOld() {
+        return Optional.ofNullable(client.getKubernetesVersion())
+                .filter(version -> OldestSupported.isOlder(version.getMajor(), version.getMinor()))
+                .map(version -> OldestSupported.refusal(version.getMajor(), version.getMinor()));
+    }
+
+    private Optional<String> namespace() {
+        return List.of(settings.operatorNamespace(), settings.keyringNamespace()).stream()
+                .filter(name -> client.namespaces().withName(name).get() == null)
+                .findFirst()
+                .map(name -> "namespace " + name + " does not exist; create it: kubectl create namespace " + name);
+    }
+
+    private Optional<String> definitions() {
+        var absent = new KubeDefinitions(client).absent(settings.clusterAccounts());
+        return absent.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the custom resources " + String.join(", ", absent)
+                        + " are not installed: kubectl apply --server-side -f crds/");
+    }
+
+    /** Who may not have the lease could only ever stand by. */
+    private Optional<String> lease() {
+        return options.election().isEmpty()
+                ? Optional.empty()
+                : sentences(right -> right.resource().equals("leases"));
+    }
+
+    private Optional<String> installation() {
+        try {
+            KubeInstallation.load(client, settings.keyringNamespace(), options.installation());
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            // Its own sentence, for whoever starts the operator.
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    private String refused(KubernetesClientException failure) {
+        return sentences(_ -> true).orElseGet(() -> unexpected(failure));
+    }
+
+    private Optional<String> sentences(Predicate<Right> which) {
+        var missing = new KubeRights(client)
+                .missing(Rights.of(settings, options.election().isPresent()).stream()
+                        .filter(which)
+                        .toList());
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(missing.stream().map(Requirements::sentence).collect(Collectors.joining("\n")));
+    }
+
+    private String unexpected(KubernetesClientException failure) {
+        return "the API server at " + client.getMasterUrl() + " does not answer as expected: "
+                + (failure.getCode() == 0 ? "it cannot be reached" : "status " + failure.getCode());
+    }
+}
