@@ -43,7 +43,8 @@ final class NamespacesTest {
 
     @Test
     void keyringsMayHaveANamespaceOfTheirOwn(ControlPlane cluster) {
-        try (var stage = new Stage(cluster).withKeyringsApart().start()) {
+        try (var stage = new Stage(cluster).withKeyringsApart()) {
+            stage.with(stage.settings().deletionDelay("0s").sweepFor("1s")).start();
             stage.apply("checkout", "rotation: {overlap: 0s}");
             stage.awaitSettled("checkout", 1);
             var old = stage.published("checkout");
@@ -56,6 +57,12 @@ final class NamespacesTest {
             assertThat(stage.client().secrets().inNamespace(stage.home).list().getItems())
                     .extracting(secret -> secret.getMetadata().getName())
                     .containsExactly("suprsend");
+
+            stage.delete("checkout");
+            await("the end of the keyring")
+                    .atMost(Stage.PATIENCE)
+                    .until(() -> stage.keyrings().isEmpty());
+            assertThat(stage.living()).isEmpty();
         }
     }
 
