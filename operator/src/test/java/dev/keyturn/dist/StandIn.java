@@ -3,13 +3,16 @@ package dev.keyturn.dist;
 import dev.keyturn.crd.ClusterSuprSendAccount;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.crd.SuprSendApiKey;
+import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRuleBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.VersionInfo;
@@ -38,6 +41,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class StandIn implements AutoCloseable {
 
+    private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
+            List.of(ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class);
+
     private static final String KEYTURN = "/apis/keyturn.dev/v1alpha1";
 
     private static final String AUTHORIZATION = "/apis/authorization.k8s.io/v1/";
@@ -59,9 +65,8 @@ final class StandIn implements AutoCloseable {
     static StandIn start(Path dir, String... namespaces) throws IOException {
         var expected = new ConcurrentHashMap<ServerRequest, Queue<ServerResponse>>();
         var objects = new KubernetesMixedDispatcher(expected);
-        List.of(ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class)
-                .forEach(kind ->
-                        objects.expectCustomResource(CustomResourceDefinitionContext.fromCustomResourceType(kind)));
+        KINDS.forEach(
+                kind -> objects.expectCustomResource(CustomResourceDefinitionContext.fromCustomResourceType(kind)));
         var web = new MockWebServer();
         web.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
         var server = new KubernetesMockServer(new Context(), web, expected, objects, true);
@@ -91,16 +96,20 @@ final class StandIn implements AutoCloseable {
                         server.getPort(), server.getSelfSignedCertificate().certificatePath()));
     }
 
+    private static APIResource served(Class<? extends CustomResource<?, ?>> kind) {
+        return new APIResourceBuilder()
+                .withKind(HasMetadata.getKind(kind))
+                .withName(HasMetadata.getPlural(kind))
+                .withNamespaced(kind != ClusterSuprSendAccount.class)
+                .withVerbs("create", "delete", "get", "list", "patch", "update", "watch")
+                .build();
+    }
+
     /** What the mock server does not say by itself: that the kinds are installed, and that everything is allowed. */
     private void answerAsAServer() {
         var kinds = new APIResourceListBuilder()
                 .withGroupVersion("keyturn.dev/v1alpha1")
-                .withResources(new APIResourceBuilder()
-                        .withKind("SuprSendApiKey")
-                        .withName("suprsendapikeys")
-                        .withNamespaced(true)
-                        .withVerbs("create", "delete", "get", "list", "patch", "update", "watch")
-                        .build())
+                .withResources(KINDS.stream().map(StandIn::served).toList())
                 .build();
         server.expect().get().withPath(KEYTURN).andReturn(200, kinds).always();
         server.expect()
