@@ -118,7 +118,7 @@ final class UninstalledFirstTest {
     }
 
     private void letGo(String name) {
-        var command = Handbook.command("install.md", "**The operator went first**");
+        var command = Handbook.command("install.md", "### The operator went first");
         assertThat(command).contains(" NAME ", " NAMESPACE ");
         kubectl(Handbook.kubectl(
                 command.replace(" NAMESPACE ", " " + SHOP + " ").replace(" NAME ", " " + name + " ")));
