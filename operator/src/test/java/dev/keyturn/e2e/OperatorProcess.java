@@ -31,12 +31,13 @@ final class OperatorProcess implements AutoCloseable {
         return start(stage, dir, name, new String[0]);
     }
 
-    /**
-     * The same with more.
-     *
-     * @param jvmArguments come last, and so win
-     */
+    /** The same with JVM arguments that come last, and so win. */
     static OperatorProcess start(Stage stage, Path dir, String name, String... jvmArguments) {
+        return start(stage, dir, name, stage.account().kubeconfig(), jvmArguments);
+    }
+
+    /** The same by another way to the API server, or to another one. */
+    static OperatorProcess start(Stage stage, Path dir, String name, Path kubeconfig, String... jvmArguments) {
         try {
             var config = dir.resolve(name + ".yaml");
             new YAMLMapper().writeValue(config.toFile(), stage.configuration());
@@ -46,7 +47,7 @@ final class OperatorProcess implements AutoCloseable {
                     .redirectOutput(log.toFile());
             builder.environment().keySet().retainAll(List.of("PATH"));
             builder.environment().put("HOME", dir.toString());
-            builder.environment().put("KUBECONFIG", stage.account().kubeconfig().toString());
+            builder.environment().put("KUBECONFIG", kubeconfig.toString());
             var started = new OperatorProcess(builder.start(), log);
             await("readiness of " + name)
                     .atMost(LONGEST_START)

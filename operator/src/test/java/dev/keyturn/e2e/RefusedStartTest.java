@@ -1,0 +1,103 @@
+package dev.keyturn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyturn.cluster.ClusterTest;
+import dev.keyturn.cluster.ControlPlane;
+import dev.keyturn.main.Configuration.ElectionConfiguration;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program says where it cannot start. */
+@ClusterTest
+final class RefusedStartTest {
+
+    private static final String NEW = version("36");
+
+    private final Stage stage;
+
+    @TempDir
+    private Path dir = Path.of("");
+
+    RefusedStartTest(ControlPlane cluster) {
+        stage = new Stage(cluster);
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private static String version(String minor) {
+        return "{\"major\": \"1\", \"minor\": \"%s\", \"gitVersion\": \"v1.%s.0\", \"buildDate\": \"2024-01-01T00:00:00Z\"}"
+                .formatted(minor, minor);
+    }
+
+    @Test
+    void an_old_api_server_is_named_and_nothing_else_is_asked() {
+        try (var old = new CannedApiServer(Map.of("/version", version("29")))) {
+            refused(old, "the API server is Kubernetes 1.29, and Keyturn needs 1.30 or later; upgrade the cluster");
+
+            assertThat(old.asked()).containsExactly("GET /version");
+        }
+    }
+
+    @Test
+    void a_namespace_that_is_not_there_is_named() {
+        try (var bare = new CannedApiServer(Map.of("/version", NEW))) {
+            refused(
+                    bare,
+                    "namespace " + stage.home + " does not exist; create it: kubectl create namespace " + stage.home);
+        }
+    }
+
+    @Test
+    void a_definition_that_is_not_there_is_named() {
+        try (var lacking = new CannedApiServer(Map.of(
+                "/version",
+                NEW,
+                "/api/v1/namespaces/" + stage.home,
+                "{\"kind\": \"Namespace\", \"apiVersion\": \"v1\", \"metadata\": {\"name\": \"home\", \"uid\": \"1\"}}",
+                "/apis/keyturn.dev/v1alpha1",
+                """
+                {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": "keyturn.dev/v1alpha1", "resources": [
+                  {"name": "suprsendapikeys", "kind": "SuprSendApiKey", "namespaced": true, "verbs": ["create"]},
+                  {"name": "suprsendaccounts", "kind": "SuprSendAccount", "namespaced": true, "verbs": ["create"]}]}
+                """))) {
+            refused(
+                    lacking,
+                    "the custom resources ClusterSuprSendAccount are not installed: kubectl apply --server-side -f crds/");
+            assertThat(lacking.asked()).noneMatch(call -> !call.startsWith("GET "));
+        }
+    }
+
+    private void refused(CannedApiServer server, String sentence) {
+        assertThatThrownBy(() -> OperatorProcess.start(stage, dir, "keyturn", server.kubeconfig(dir)))
+                .hasMessageContaining("has ended")
+                .hasMessageContaining("keyturn: " + sentence);
+    }
+
+    @Test
+    void a_right_to_the_lease_that_is_missing_is_named() {
+        stage.with(stage.settings().election(new ElectionConfiguration(true, null, null, null)));
+
+        without("create", "leases", "create leases.coordination.k8s.io in namespace " + stage.home);
+    }
+
+    @Test
+    void a_right_to_the_keyrings_that_is_missing_is_named() {
+        without("get", "secrets", "get secrets in namespace " + stage.home);
+    }
+
+    private void without(String verb, String resource, String right) {
+        stage.as(OperatorsAccount.with(stage, rights -> rights.without(verb, resource)));
+
+        assertThatThrownBy(() -> OperatorProcess.start(stage, dir, "keyturn"))
+                .hasMessageContaining("has ended")
+                .hasMessageContaining("Keyturn may not " + right + "; grant it that");
+    }
+}
