@@ -49,10 +49,30 @@ final class TestdataOfTroubleTest {
                 if (name.startsWith("provider-")) {
                     new AccountSight(stage).await("SuprSendAccount", name, reason(name));
                     testdata.compare("SuprSendAccount", name, name);
+                    ofAClusterAccount(stage, testdata, name);
                 }
             });
             stage.awaitStatus("issuing-fails", TestdataOfTroubleTest::hasFailedTwice);
             testdata.compare(KEY, "issuing-fails", "issuing-fails");
+        }
+    }
+
+    private static void ofAClusterAccount(Stage stage, Testdata testdata, String trouble) {
+        var name = stage.accountName() + "-" + trouble;
+        // Any token does: it is the provider that is in trouble.
+        stage.kubectl(Providers.token(stage.home, trouble, stage.provider.serviceToken())
+                + """
+                ---
+                apiVersion: keyturn.dev/v1alpha1
+                kind: ClusterSuprSendAccount
+                metadata: {name: %s}
+                spec: {endpoint: %s, serviceTokenRef: {name: %s-token}}
+                """.formatted(name, trouble, trouble));
+        try {
+            new AccountSight(stage).await("ClusterSuprSendAccount", name, reason(trouble));
+            testdata.compare("ClusterSuprSendAccount", name, trouble);
+        } finally {
+            stage.cluster.kubectl("delete", "clustersuprsendaccount/" + name, "--wait=false");
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,19 +26,46 @@ import org.junit.jupiter.api.TestFactory;
 /** Health checks and actions as Argo CD runs them, and kstatus as Flux does, over test data out of a real API server. */
 final class CustomizationsTest {
 
-    /** Passed through within moments, or only by what a test of files cannot set up. */
-    private static final Set<Reason> WITHOUT_TEST_DATA = EnumSet.of(
-            Reason.Issuing,
-            Reason.Verifying,
-            Reason.Publishing,
-            Reason.Revoking,
-            Reason.Sweeping,
-            Reason.BackingOff,
-            Reason.WorkspaceNotSeen,
-            Reason.WorkspaceChanged,
-            Reason.ForeignInstallation,
-            Reason.ProviderDisagrees,
-            Reason.MissingPermission);
+    /** What {@code AccountStatuses} and the sessions that it opens come to, of either kind of account. */
+    private static final Set<Reason> OF_ACCOUNTS = EnumSet.of(
+            Reason.Authenticated,
+            Reason.EndpointUnknown,
+            Reason.TokenMissing,
+            Reason.TokenEmpty,
+            Reason.MissingPermission,
+            Reason.AccountUnauthorized,
+            Reason.ProviderUnavailable,
+            Reason.ProviderRateLimited,
+            Reason.ProviderUnusable);
+
+    /** What each kind can be in; only accounts are authenticated, and credentials can be in all else. */
+    private static final Map<String, Set<Reason>> POSSIBLE = Map.of(
+            "SuprSendAccount", OF_ACCOUNTS,
+            "ClusterSuprSendAccount", OF_ACCOUNTS,
+            "SuprSendApiKey", EnumSet.complementOf(EnumSet.of(Reason.Authenticated)));
+
+    /** What has no test data yet, by kind. None of it is known to be out of a test's reach. */
+    private static final Map<String, Set<Reason>> WITHOUT_TEST_DATA = Map.of(
+            "SuprSendAccount",
+            EnumSet.of(Reason.MissingPermission),
+            "ClusterSuprSendAccount",
+            EnumSet.of(Reason.MissingPermission),
+            "SuprSendApiKey",
+            EnumSet.of(
+                    Reason.Issuing,
+                    Reason.Verifying,
+                    Reason.Publishing,
+                    Reason.Revoking,
+                    Reason.Sweeping,
+                    Reason.BackingOff,
+                    Reason.TokenMissing,
+                    Reason.TokenEmpty,
+                    Reason.EndpointUnknown,
+                    Reason.WorkspaceNotSeen,
+                    Reason.WorkspaceChanged,
+                    Reason.ForeignInstallation,
+                    Reason.ProviderDisagrees,
+                    Reason.MissingPermission));
 
     private static final Pattern REASON = Pattern.compile("(?m)^ +reason: (\\w+)$");
 
@@ -87,13 +115,17 @@ final class CustomizationsTest {
     }
 
     @Test
-    void every_reason_has_test_data_but_those_that_are_listed() throws IOException {
-        try (var files = Files.walk(Customizations.GROUP)) {
-            var seen = files.filter(file -> file.toString().endsWith(".yaml"))
-                    .flatMap(CustomizationsTest::reasons)
-                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Reason.class)));
+    void every_reason_of_every_kind_has_test_data_but_those_that_are_listed() throws IOException {
+        for (var kind : Customizations.kinds()) {
+            try (var files = Files.walk(Customizations.GROUP.resolve(kind))) {
+                var seen = files.filter(file -> file.toString().endsWith(".yaml"))
+                        .flatMap(CustomizationsTest::reasons)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Reason.class)));
+                var wanted = EnumSet.copyOf(POSSIBLE.getOrDefault(kind, Set.of(Reason.values())));
+                wanted.removeAll(WITHOUT_TEST_DATA.getOrDefault(kind, Set.of()));
 
-            assertThat(seen).isEqualTo(EnumSet.complementOf(EnumSet.copyOf(WITHOUT_TEST_DATA)));
+                assertThat(seen).as(kind).isEqualTo(wanted);
+            }
         }
     }
 
