@@ -3,6 +3,7 @@ package dev.keyturn.kube;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the API server what the operator may do. */
 public final class KubeRights {
@@ -37,6 +39,20 @@ public final class KubeRights {
         } catch (CompletionException e) {
             throw e.getCause() instanceof KubernetesClientException refused ? refused : e;
         }
+    }
+
+    /** Whether a call failed for a right that the caller has not; admission rules and quotas answer 403 as well. */
+    public static boolean lacked(@Nullable Throwable failure) {
+        return switch (failure) {
+            case null -> false;
+            case SafeException known -> known.isUnauthorized();
+            case KubernetesClientException call
+            when call.getCode() == HttpURLConnection.HTTP_FORBIDDEN ->
+                call.getStatus() != null
+                        && call.getStatus().getMessage() != null
+                        && call.getStatus().getMessage().contains(" cannot ");
+            default -> lacked(failure.getCause());
+        };
     }
 
     private boolean isGranted(Right right) {

@@ -40,14 +40,21 @@ public final class Operator implements AutoCloseable {
     private final Controllers controllers;
     private final SuprSendApiKeys issuer;
     private final Meters meters;
+    private final Census census;
     private final Requirements requirements;
     private final Ending ending;
 
     private Operator(
-            Controllers controllers, SuprSendApiKeys issuer, Meters meters, Requirements requirements, Ending ending) {
+            Controllers controllers,
+            SuprSendApiKeys issuer,
+            Meters meters,
+            Census census,
+            Requirements requirements,
+            Ending ending) {
         this.controllers = controllers;
         this.issuer = issuer;
         this.meters = meters;
+        this.census = census;
         this.requirements = requirements;
         this.ending = ending;
     }
@@ -117,10 +124,12 @@ public final class Operator implements AutoCloseable {
                 caches,
                 wakeups,
                 new StatusWriter(client, options.limits(), time, census),
+                census,
                 settings.clusterAccounts()));
         controllers.add(
                 new KeyringReconciler(driver, keyrings, resources, wakeups, time, census), settings.keyringNamespace());
-        var operator = new Operator(controllers, issuer, meters, new Requirements(client, options, time), ending);
+        var operator =
+                new Operator(controllers, issuer, meters, census, new Requirements(client, options, time), ending);
         try {
             controllers.start();
             return operator;
@@ -132,11 +141,11 @@ public final class Operator implements AutoCloseable {
 
     /** What keeps it from being ready, each as a sentence; empty once its caches are filled, its watches live and it has its rights. */
     public List<String> unready() {
-        return controllers.isReady()
-                ? requirements.unmet(true)
-                : Stream.concat(
-                                Stream.of("the caches are not filled, or a watch is lost"),
-                                requirements.unmet(false).stream())
+        var works = controllers.isReady();
+        var unmet = requirements.unmet(!works || census.rightsMissed());
+        return works
+                ? unmet
+                : Stream.concat(Stream.of("the caches are not filled, or a watch is lost"), unmet.stream())
                         .toList();
     }
 

@@ -26,6 +26,7 @@ final class Requirements {
     private final Set<Right> wanted;
     private final InstantSource time;
     private List<String> unmet = List.of("what the cluster grants is not known yet");
+    private boolean inDoubt;
     private Instant next = Instant.MIN;
 
     Requirements(KubernetesClient client, Options options, InstantSource time) {
@@ -36,14 +37,18 @@ final class Requirements {
     }
 
     /**
-     * What is missing, each as a sentence for a person; looked up again at most every half minute, and not at all while all is
-     * there and works.
+     * What is missing, each as a sentence for a person; looked up again at most every half minute, and only while something was missing or
+     * is in doubt.
+     *
+     * @param doubt whether something does not work, or a right was found missing
      */
-    synchronized List<String> unmet(boolean works) {
+    synchronized List<String> unmet(boolean doubt) {
+        inDoubt |= doubt;
         var now = time.instant();
-        if ((unmet.isEmpty() && works) || now.isBefore(next)) {
+        if ((unmet.isEmpty() && !inDoubt) || now.isBefore(next)) {
             return unmet;
         }
+        inDoubt = false;
         next = now.plus(AGAIN);
         try {
             var found = find();

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class Census {
     private final MeterRegistry registry;
     private final Map<String, Credential> credentials = new ConcurrentHashMap<>();
     private final Set<String> counted = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean rightsMissed = new AtomicBoolean();
     private final Map<String, Standing> keyrings = new ConcurrentHashMap<>();
 
     public Census(MeterRegistry registry, InstantSource time) {
@@ -99,6 +101,15 @@ public final class Census {
                         "Rotations by kind, trigger and result: Published, and Completed when what they replaced is proved dead.")
                 .register(registry)
                 .increment();
+    }
+
+    /** Whether a right was found missing since this was last asked. */
+    public boolean rightsMissed() {
+        return rightsMissed.getAndSet(false);
+    }
+
+    void rightMissed() {
+        rightsMissed.set(true);
     }
 
     void failure(String kind, Reason reason) {

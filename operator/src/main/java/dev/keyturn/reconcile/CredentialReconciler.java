@@ -19,6 +19,7 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -41,6 +42,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
     private final AccountCaches accounts;
     private final Wakeups wakeups;
     private final StatusWriter statuses;
+    private final Census census;
     private final boolean clusterAccounts;
 
     public CredentialReconciler(
@@ -50,6 +52,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
             AccountCaches accounts,
             Wakeups wakeups,
             StatusWriter statuses,
+            Census census,
             boolean clusterAccounts) {
         this.driver = driver;
         this.reader = reader;
@@ -57,6 +60,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         this.accounts = accounts;
         this.wakeups = wakeups;
         this.statuses = statuses;
+        this.census = census;
         this.clusterAccounts = clusterAccounts;
         attention = new Attention(driver, accounts);
     }
@@ -83,6 +87,12 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         return result.rest() instanceof Step.LetGo
                 ? DeleteControl.defaultDelete()
                 : DeleteControl.noFinalizerRemoval().rescheduleAfter(statuses.again(result));
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<SuprSendApiKey> updateErrorStatus(
+            SuprSendApiKey key, Context<SuprSendApiKey> context, Exception failure) {
+        return Lacking.after(failure, key, census);
     }
 
     /** A keyring that cannot be read stalls its credential, and keeps nobody from deleting it. */

@@ -11,6 +11,7 @@ import dev.keyturn.port.Names;
 import dev.keyturn.port.Resources;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.InstantSource;
@@ -57,6 +58,12 @@ public final class KeyringReconciler implements Reconciler<Secret> {
             wakeups.naming(ledger.target());
         }
         return drive(ledger.owner(), ledger.target(), stored.releaseAsked());
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<Secret> updateErrorStatus(
+            Secret keyring, Context<Secret> context, Exception failure) {
+        return Lacking.after(failure, keyring, census);
     }
 
     /** A person's release counts also where the kind is not served any more; absence by itself does not. */

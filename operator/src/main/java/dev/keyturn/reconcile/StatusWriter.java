@@ -6,6 +6,8 @@ import dev.keyturn.execute.Result;
 import dev.keyturn.execute.Subject;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Limits;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Step;
 import dev.keyturn.project.Projection;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,6 +39,9 @@ public final class StatusWriter {
     /** Writes what a pass came to, and answers how long to wait until the next. */
     Duration write(SuprSendApiKey key, Subject subject, Result result) {
         events.tell(key, result.changes());
+        if (lacksRights(result.rest())) {
+            census.rightMissed();
+        }
         var demand = subject instanceof Subject.Wanted wanted ? Optional.of(wanted.demand()) : Optional.<Demand>empty();
         var status = status(key, subject, demand, result);
         count(key, status);
@@ -44,6 +49,14 @@ public final class StatusWriter {
             return again(result);
         }
         return StatusPut.put(client, key, status) ? again(result) : AFTER_CONFLICT;
+    }
+
+    private static boolean lacksRights(Step rest) {
+        return switch (rest) {
+            case Step.Halt halt -> halt.reason() == Reason.MissingPermission;
+            case Step.Wait wait -> wait.reason() == Reason.MissingPermission;
+            default -> false;
+        };
     }
 
     private void count(SuprSendApiKey key, SuprSendApiKeyStatus status) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,45 @@ final class NamespacesTest {
             published.forEach((namespace, data) -> await("the Secret in " + namespace)
                     .atMost(Stage.PATIENCE)
                     .until(() -> data(stage, namespace).equals(Optional.of(data))));
+        }
+    }
+
+    @Test
+    void oneThatIsGoneIsNamedInTheReadiness(ControlPlane cluster) {
+        try (var stage = new Stage(cluster).start()) {
+            stage.account().excuse("namespace-deleted");
+            assertThat(stage.unready()).isEmpty();
+
+            cluster.kubectl("delete", "namespace/" + stage.shop).orFail();
+            stage.restart();
+
+            await("the rights that went with it")
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(stage.unready())
+                            .anyMatch(sentence ->
+                                    sentence.startsWith("Keyturn may not list secrets in namespace " + stage.shop)));
+        }
+    }
+
+    @Test
+    void rightsThatAreTakenAwayAreNamedUntilTheyAreBack(ControlPlane cluster) {
+        try (var stage = new Stage(cluster).start()) {
+            stage.apply("checkout");
+            stage.awaitSettled("checkout", 1);
+            assertThat(stage.unready()).isEmpty();
+
+            stage.account().take();
+            stage.annotate("checkout", "keyturn.dev/rotate", "please");
+            await("what is missing")
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(stage.unready())
+                            .anyMatch(sentence -> sentence.startsWith("Keyturn may not get secrets in namespace ")));
+
+            stage.account().give();
+            await("readiness")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> stage.unready().isEmpty());
+            stage.awaitStatus("checkout", status -> Integer.valueOf(2).equals(status.revision()));
         }
     }
 

@@ -185,6 +185,11 @@ final class Stage implements AutoCloseable {
         return Objects.requireNonNull(operator).metrics();
     }
 
+    /** What keeps the operator from being ready. */
+    List<String> unready() {
+        return Objects.requireNonNull(operator).unready();
+    }
+
     Stage restart() {
         return stop().start();
     }
