@@ -122,3 +122,22 @@ yes
 {{- end -}}
 {{- end -}}
 {{- end -}}
+
+{{/* A probe as given. Helm merges maps, so `httpGet` of the defaults is still there beside a handler that somebody gave: that one wins. */}}
+{{- define "keyturn.probe" -}}
+{{- $probe := . -}}
+{{- if or .exec .grpc .tcpSocket -}}{{- $probe = omit . "httpGet" -}}{{- end -}}
+{{- toYaml $probe -}}
+{{- end -}}
+
+{{/* A duration of the configuration in seconds. */}}
+{{- define "keyturn.seconds" -}}
+{{- $units := dict "s" 1 "m" 60 "h" 3600 "d" 86400 "w" 604800 "y" 31536000 -}}
+{{- mul (regexFind "^[0-9]+" . | int64) (index $units (regexFind "[smhdwy]$" .)) -}}
+{{- end -}}
+
+{{/* The port of a URL. */}}
+{{- define "keyturn.port" -}}
+{{- $port := regexFind ":[0-9]+$" (get (urlParse .) "host") | trimPrefix ":" -}}
+{{- default (ternary "80" "443" (hasPrefix "http://" .)) $port -}}
+{{- end -}}

@@ -115,8 +115,8 @@ final class ChartSchemaTest {
                     .properties()
                     .forEach(entry ->
                             words(path + (path.isEmpty() ? "" : ".") + entry.getKey(), entry.getValue(), into));
-        } else if (resolved.path("additionalProperties").isObject() && path.equals("endpoints")) {
-            words(path + ".*", resolved.get("additionalProperties"), into);
+        } else if (resolved.has("patternProperties")) {
+            resolved.get("patternProperties").forEach(value -> words(path + ".*", value, into));
         } else {
             into.add(path);
         }

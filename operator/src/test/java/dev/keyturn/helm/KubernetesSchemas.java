@@ -20,6 +20,12 @@ final class KubernetesSchemas {
     private static final Set<String> KEPT =
             Set.of("type", "required", "enum", "oneOf", "minimum", "maximum", "pattern");
 
+    private static final String QUANTITY = OURS + "resource.Quantity";
+
+    /** Published without it: a text of any kind. What is below zero is taken nowhere in a pod. */
+    private static final String SHAPE_OF_QUANTITIES =
+            "^([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]+)?$";
+
     private final ObjectMapper json = new ObjectMapper();
     private final TreeMap<String, JsonNode> published = new TreeMap<>();
 
@@ -59,7 +65,7 @@ final class KubernetesSchemas {
                 if (known == null) {
                     throw new IllegalStateException("the API server publishes no " + name);
                 }
-                var closed = closed(known);
+                var closed = name.equals(QUANTITY) ? quantity() : closed(known);
                 made.put(name, closed);
                 collect(closed, made);
             }
@@ -96,7 +102,13 @@ final class KubernetesSchemas {
         return withoutDoubleType(ours);
     }
 
-    /** A quantity is published as a string that may be a number. */
+    private ObjectNode quantity() {
+        var quantity = json.createObjectNode();
+        quantity.putArray("type").add("string").add("number");
+        return quantity.put("pattern", SHAPE_OF_QUANTITIES).put("minimum", 0);
+    }
+
+    /** A port or a percentage is published as a string that may be a number. */
     private static ObjectNode withoutDoubleType(ObjectNode ours) {
         if (ours.get("oneOf") instanceof ArrayNode) {
             ours.remove("type");

@@ -67,6 +67,7 @@ final class RefusedValuesTest {
                 wrong("image: {pullPolicy: Sometimes}", "/image/pullPolicy", "must be one of"),
                 wrong("watch: {namespaces: shop}", "/watch/namespaces", "want array"),
                 wrong("watch: {namespaces: [Shop]}", "/watch/namespaces/0", "does not match"),
+                wrong("watch: {namespaces: ['']}", "/watch/namespaces/0"),
                 wrong("watch: {namespaces: [a, a]}", "/watch/namespaces", "are equal"),
                 wrong("keyring: {namespace: A_b}", "/keyring/namespace", "does not match"),
                 wrong("config: {installation: short}", "/config/installation", "does not match"),
@@ -90,6 +91,22 @@ final class RefusedValuesTest {
                 wrong("serviceAccount: {tokenExpirationSeconds: 60}", "/tokenExpirationSeconds", "minimum"),
                 wrong("podLabels: {a: 1}", "/podLabels/a", "want string"),
                 wrong("extraObjects: [{kind: Pod}]", "/extraObjects/0"),
+                wrong("leaderElection: null", "missing property 'leaderElection'"),
+                wrong("config: null", "missing property 'config'"),
+                wrong("config: {http: null}", "/config", "missing property 'http'"),
+                wrong("nameOverride: Foo_Bar!", "/nameOverride", "does not match"),
+                wrong("serviceAccount: {name: Bad_Name}", "/serviceAccount/name", "does not match"),
+                wrong("commonLabels: {'bad key!': x}", "/commonLabels", "'bad key!' not allowed"),
+                wrong("priorityClassName: A_B", "/priorityClassName", "does not match"),
+                wrong("image: {repository: 'a b'}", "/image/repository", "does not match"),
+                wrong("image: {tag: 'x:y'}", "/image/tag", "does not match"),
+                wrong("resources: {limits: {memory: banana}}", "/resources/limits/memory"),
+                wrong("podDisruptionBudget: {minAvailable: abc}", "/podDisruptionBudget/minAvailable"),
+                wrong(
+                        "config: {endpoints: {A B: {management: 'https://a.b', hub: 'https://a.b'}}}",
+                        "/config/endpoints",
+                        "'A B' not allowed"),
+                wrong("terminationGracePeriodSeconds: 1", "/terminationGracePeriodSeconds", "minimum"),
                 wrong("service: {type: ExternalName}", "/service/type", "must be one of"),
                 wrong("prometheus: {podMonitor: {renderMode: maybe}}", "/renderMode", "must be one of"),
                 wrong("prometheus: {podMonitor: {interval: often}}", "/interval", "does not match"));
@@ -121,6 +138,18 @@ final class RefusedValuesTest {
                         "config: {endpoints: {a: {management: 'https://a.b', hub: 'http://a.b'}}}",
                         "config.endpoints.a.hub must begin with https://",
                         "allowPlainHttp"),
+                wrong("leaderElection: {leaseDuration: 99999h}", "leaderElection.leaseDuration", "at most 1h"),
+                wrong("config: {rotation: {shortestInterval: 0s}}", "config.rotation.shortestInterval", "above 0"),
+                wrong("config: {rotation: {checkEvery: 11y}}", "config.rotation.checkEvery", "at most 3650d"),
+                wrong(
+                        "config: {endpoints: {a: {management: 'https://a.b', hub: 'https://a.b', proofs: {over: 5m}}}}",
+                        "config.endpoints.a.proofs.over",
+                        "at most 1m"),
+                wrong(
+                        "config: {endpoints: {a: {management: 'https://a.b', hub: 'https://a.b', sweepFor: 9d}}}",
+                        "config.endpoints.a.sweepFor",
+                        "at most 1d"),
+                wrong("jvm: {options: ['-XX:+UseZGC']}", "the image chooses the collector", "take it out"),
                 wrong("config: {rotation: {keysPerDay: 11}}", "emergencyKeysPerDay must not be below keysPerDay"));
     }
 

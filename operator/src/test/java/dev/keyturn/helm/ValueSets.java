@@ -98,10 +98,12 @@ final class ValueSets {
                     podLabels: {team: platform}
                     podAnnotations: {example.com/a: b}
                     deploymentAnnotations: {example.com/c: d}
-                    strategy: {type: Recreate, rollingUpdate: null}
+                    strategy: {type: Recreate}
                     resources: {requests: {cpu: 1, memory: 1Gi}, limits: {cpu: '2', memory: 1Gi}}
-                    jvm: {options: ['-XX:+UseZGC', -Dhttps.proxyHost=proxy.example.com]}
-                    startupProbe: {httpGet: null, exec: {command: [probe]}}
+                    jvm: {options: [-Dhttps.proxyHost=proxy.example.com]}
+                    startupProbe: {exec: {command: [probe]}}
+                    livenessProbe: {tcpSocket: {port: http}}
+                    readinessProbe: null
                     lifecycle: {preStop: {sleep: {seconds: 2}}}
                     tmp: {sizeLimit: 64Mi}
                     """),
