@@ -85,7 +85,8 @@ annotations:
 {{- end -}}
 {{- with .Values.keyring.namespace -}}{{- $_ := set $config "keyringNamespace" . -}}{{- end -}}
 {{- with .Values.watch.namespaces -}}{{- $_ := set $config "watchNamespaces" . -}}{{- end -}}
-{{- if .Values.rbac.scoped -}}{{- $_ := set $config "clusterAccounts" false -}}{{- end -}}
+{{- if or .Values.rbac.scoped (not .Values.processClusterAccounts) -}}{{- $_ := set $config "clusterAccounts" false -}}{{- end -}}
+{{- $_ := set $config "maxConcurrentReconciles" .Values.controller.maxConcurrentReconciles -}}
 {{- $_ := set $config "leaderElection" .Values.leaderElection -}}
 {{- toYaml $config -}}
 {{- end -}}

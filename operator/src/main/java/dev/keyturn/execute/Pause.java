@@ -3,7 +3,7 @@ package dev.keyturn.execute;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How a thread waits between two probes of one proof. */
+/** How a thread waits that has something in hand, and so waits to the end; whoever has not waits by {@link Ending}. */
 @FunctionalInterface
 public interface Pause {
 

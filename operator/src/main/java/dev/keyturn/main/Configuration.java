@@ -11,12 +11,14 @@ public record Configuration(
         @Nullable String installation,
         @Nullable List<String> watchNamespaces,
         @Nullable Boolean clusterAccounts,
+        @Nullable Integer maxConcurrentReconciles,
         @Nullable Map<String, EndpointConfiguration> endpoints,
         @Nullable RotationConfiguration rotation,
         @Nullable HttpConfiguration http,
         @Nullable ElectionConfiguration leaderElection) {
 
-    public static final Configuration EMPTY = new Configuration(null, null, null, null, null, null, null, null, null);
+    public static final Configuration EMPTY =
+            new Configuration(null, null, null, null, null, null, null, null, null, null);
 
     /** One outside system; the only place in which hosts exist. */
     public record EndpointConfiguration(

@@ -27,6 +27,7 @@ final class ConfigurationFile {
             "keyringNamespace",
             "installation",
             "clusterAccounts",
+            "maxConcurrentReconciles",
             "rotation.shortestInterval",
             "rotation.keysPerDay",
             "rotation.emergencyKeysPerDay",

@@ -101,8 +101,13 @@ public final class Operator implements AutoCloseable {
                 sessions,
                 found -> wakeups.owner(found.keyring().ledger().owner()));
         var statuses = new AccountStatuses(accounts, sessions, issuer, time);
-        var controllers =
-                new Controllers(client, settings.namespaces(), options.election(), watchdog, meters.registry());
+        var controllers = new Controllers(
+                client,
+                settings.namespaces(),
+                options.maxConcurrentReconciles(),
+                options.election(),
+                watchdog,
+                meters.registry());
         meters.leader(controllers::leads);
         var clusterAccounts = new ClusterAccountReconciler(statuses, accounts::of);
         var namespacedAccounts = new NamespacedAccountReconciler(statuses, accounts::of);

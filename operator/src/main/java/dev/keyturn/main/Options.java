@@ -24,7 +24,11 @@ public record Options(
         Limits limits,
         Optional<String> installation,
         int port,
+        int maxConcurrentReconciles,
         Optional<Election> election) {
+
+    /** The API server grants a connection some 100 streams at once, watches included, and the JDK's client fails beyond them. */
+    private static final int MOST_AT_ONCE = 80;
 
     private static final Duration YEARS = Duration.ofDays(3650);
 
@@ -75,6 +79,11 @@ public record Options(
                 ? 8080
                 : given.http().port();
         Check.that(port >= 0 && port <= 65_535, errors, "http.port must be from 0 to 65535");
+        var atOnce = given.maxConcurrentReconciles() == null ? 50 : given.maxConcurrentReconciles();
+        Check.that(
+                atOnce >= 1 && atOnce <= MOST_AT_ONCE,
+                errors,
+                "maxConcurrentReconciles must be from 1 to " + MOST_AT_ONCE);
         var election = ElectionOptions.of(operatorNamespace, given.leaderElection(), errors);
         if (!errors.isEmpty()) {
             throw new InvalidException(errors);
@@ -86,6 +95,7 @@ public record Options(
                 limits,
                 installation,
                 port,
+                atOnce,
                 election);
     }
 

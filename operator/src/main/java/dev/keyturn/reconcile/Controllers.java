@@ -15,9 +15,6 @@ import java.util.concurrent.Executors;
 /** The framework, set up as this operator needs it. */
 public final class Controllers {
 
-    /** The API server grants a connection some 100 streams at once, watches included, and the JDK's client fails beyond them. */
-    private static final int MOST_AT_ONCE = 50;
-
     /** A call that changes something at the provider has ten seconds; what it answers is written down before the end. */
     private static final Duration LONGEST_STEP = Duration.ofSeconds(12);
 
@@ -34,6 +31,7 @@ public final class Controllers {
      * Nothing is started yet.
      *
      * @param namespaces watched; empty: all
+     * @param atOnce how many resources are worked on at the same time
      * @param election empty: this process works whoever else does
      * @param watchdog bites where the lease was held and could not be kept: nothing of this process may go on
      * @param registry for the framework's own meters
@@ -41,6 +39,7 @@ public final class Controllers {
     public Controllers(
             KubernetesClient client,
             Set<String> namespaces,
+            int atOnce,
             Optional<Election> election,
             Watchdog watchdog,
             MeterRegistry registry) {
@@ -57,7 +56,7 @@ public final class Controllers {
                 .withCacheSyncTimeout(LONGEST_WAIT_FOR_A_CACHE)
                 .withReconciliationTerminationTimeout(LONGEST_STEP)
                 .withExecutorService(Executors.newFixedThreadPool(
-                        MOST_AT_ONCE, Thread.ofVirtual().name("reconciler-", 0).factory()))
+                        atOnce, Thread.ofVirtual().name("reconciler-", 0).factory()))
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
                 .withLeaderElectionConfiguration(
                         leadership.map(Leadership::configuration).orElse(null)));

@@ -131,6 +131,7 @@ record Settings(
                 null,
                 watched,
                 clusterAccounts,
+                null,
                 endpoints.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> endpoint(entry.getValue()))),
                 new Configuration.RotationConfiguration(

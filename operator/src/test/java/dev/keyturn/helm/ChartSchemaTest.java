@@ -31,8 +31,13 @@ final class ChartSchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Settings that other values say, and the chart puts into the file. */
-    private static final Set<String> PUT_IN_BY_THE_CHART =
-            Set.of("operatorNamespace", "keyringNamespace", "watchNamespaces", "clusterAccounts", "leaderElection");
+    private static final Set<String> PUT_IN_BY_THE_CHART = Set.of(
+            "operatorNamespace",
+            "keyringNamespace",
+            "watchNamespaces",
+            "clusterAccounts",
+            "maxConcurrentReconciles",
+            "leaderElection");
 
     private final JsonNode schema = JSON.readTree(FILE.toFile());
 

@@ -39,6 +39,7 @@ final class GrantsTest {
     static Stream<Arguments> modes() {
         return Stream.of(
                 mode("everywhere", "", Set.of(), HOME, true, true),
+                mode("no cluster accounts", "processClusterAccounts: false", Set.of(), HOME, false, true),
                 mode("alone", "{replicaCount: 1, leaderElection: {enabled: false}}", Set.of(), HOME, true, false),
                 mode("everywhere, keyrings apart", "keyring: {namespace: rings}", Set.of(), "rings", true, true),
                 mode("named namespaces", "watch: {namespaces: [a, b]}", Set.of("a", "b"), HOME, true, true),

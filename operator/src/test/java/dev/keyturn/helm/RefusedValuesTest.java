@@ -71,6 +71,11 @@ final class RefusedValuesTest {
                 wrong("watch: {namespaces: [a, a]}", "/watch/namespaces", "are equal"),
                 wrong("keyring: {namespace: A_b}", "/keyring/namespace", "does not match"),
                 wrong("config: {installation: short}", "/config/installation", "does not match"),
+                wrong("controller: {maxConcurrentReconciles: 81}", "/controller/maxConcurrentReconciles", "maximum"),
+                wrong(
+                        "{processClusterAccounts: false, watch: {namespaces: [a]}}",
+                        "processClusterAccounts",
+                        "set rbac.scoped to true"),
                 wrong("config: {http: {port: 0}}", "/config/http/port", "minimum"),
                 wrong("config: {rotation: {checkEvery: 1d12h}}", "/config/rotation/checkEvery", "does not match"),
                 wrong("config: {rotation: {keysPerDay: 0}}", "/config/rotation/keysPerDay", "minimum"),

@@ -15,6 +15,9 @@ final class ValueSets {
                             "definitions that go",
                             "crds: {keep: false, annotations: {argocd.argoproj.io/sync-wave: '-1'}}"),
                     Map.entry("one replica", "{replicaCount: 1, leaderElection: {enabled: false}}"),
+                    Map.entry(
+                            "no cluster accounts",
+                            "{processClusterAccounts: false, controller: {maxConcurrentReconciles: 10}}"),
                     Map.entry("nobody at work", "replicaCount: 0"),
                     Map.entry("namespaces", "watch: {namespaces: [shop, refunds]}"),
                     Map.entry("scoped", "{watch: {namespaces: [shop, refunds]}, rbac: {scoped: true}}"),

@@ -35,6 +35,7 @@ final class OptionsTest {
         assertThat(options.endpoints()).containsOnlyKeys("cloud");
         assertThat(options.limits()).isEqualTo(Limits.DEFAULTS);
         assertThat(options.port()).isEqualTo(8080);
+        assertThat(options.maxConcurrentReconciles()).isEqualTo(50);
         assertThat(options.election())
                 .contains(new Election(
                         "platform", Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(1)));
@@ -52,11 +53,13 @@ final class OptionsTest {
                         "KEYTURN_OPERATORNAMESPACE", "two",
                         "KEYTURN_ROTATION_KEYSPERDAY", "7",
                         "KEYTURN_CLUSTERACCOUNTS", "false",
+                        "KEYTURN_MAXCONCURRENTRECONCILES", "8",
                         "KEYTURN_ENDPOINTS", "own: {management: 'https://m.example.com', hub: 'https://h.example.com'}",
                         "KEYTURN_LEADERELECTION_ENABLED", "false",
                         "KEYTURN_WATCHNAMESPACES", "shop, mail"));
 
         assertThat(options.settings().operatorNamespace()).isEqualTo("two");
+        assertThat(options.maxConcurrentReconciles()).isEqualTo(8);
         assertThat(options.settings().namespaces()).containsExactlyInAnyOrder("shop", "mail");
         assertThat(options.settings().clusterAccounts()).isFalse();
         assertThat(options.endpoints()).containsOnlyKeys("cloud", "own");
@@ -76,6 +79,10 @@ final class OptionsTest {
                         "fewer keys for an exposure than for a schedule",
                         "rotation: {keysPerDay: 9, emergencyKeysPerDay: 3}",
                         "rotation.emergencyKeysPerDay must not be below keysPerDay"),
+                argumentSet(
+                        "too many at once",
+                        "maxConcurrentReconciles: 81",
+                        "maxConcurrentReconciles must be from 1 to 80"),
                 argumentSet("no port", "http: {port: 70000}", "http.port must be from 0 to 65535"),
                 argumentSet("half an endpoint", "endpoints: {own: {hub: \"https://a\"}}", "endpoints.own needs both"),
                 argumentSet("no installation id", "installation: Prod-1", "installation must be eight of a-z and 0-9"),

@@ -78,6 +78,7 @@ final class World implements AutoCloseable {
                 null,
                 List.of(),
                 null,
+                null,
                 Map.of("cloud", cloud),
                 rotation,
                 null,
