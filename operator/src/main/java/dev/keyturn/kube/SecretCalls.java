@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * client must have been made with {@code requestRetryBackoffLimit} 0: a repetition turns a write that was committed into a conflict.
  */
 final class SecretCalls {
+
+    /** More reads at once are not faster; they fill the heap, where a start looks at every credential that there is. */
+    private static final Semaphore READS = new Semaphore(8);
 
     private final KubernetesClient client;
     private final NamespacedReads reads;
@@ -33,8 +37,18 @@ final class SecretCalls {
                 "get",
                 described(namespace, name),
                 namespace,
-                () -> client.secrets().inNamespace(namespace).withName(name).get(),
+                () -> inTurn(() ->
+                        client.secrets().inNamespace(namespace).withName(name).get()),
                 null));
+    }
+
+    private static <T extends @Nullable Object> T inTurn(Supplier<T> read) {
+        READS.acquireUninterruptibly();
+        try {
+            return read.get();
+        } finally {
+            READS.release();
+        }
     }
 
     List<Secret> list(String namespace, String part) {
