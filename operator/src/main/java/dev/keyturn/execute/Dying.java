@@ -11,6 +11,7 @@ import dev.keyturn.plan.Step;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Listed;
+import dev.keyturn.port.Names;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.Probed;
 import dev.keyturn.port.WriteLostException;
@@ -84,7 +85,9 @@ final class Dying {
             case Probed.Accepted _ -> Optional.empty();
             case Probed.Refused _ ->
                 Optional.of(blocked(
-                        Reason.ProviderDisagrees, "the provider refuses the current key; nothing dies while it does"));
+                        Reason.ProviderDisagrees,
+                        "the provider refuses the current key, which is in the Secret; no older one dies while it does; "
+                                + "if it was ended there, ask for a new one by the annotation " + Names.ROTATE));
             case Probed.Inconclusive(var reason, var after) ->
                 Optional.of(new Outcome.Blocked(reason, "the current key could not be probed", after));
         };

@@ -63,9 +63,7 @@ final class Issuing {
         if (workspace == null) {
             sessions.doubt(open.access());
             return knownUid(scene, slug).isPresent()
-                    ? blocked(
-                            Reason.WorkspaceNotSeen,
-                            "the account's token does not list workspace " + slug + " any more")
+                    ? blocked(Reason.WorkspaceNotSeen, Sessions.notSeen(slug))
                     : blocked(
                             Reason.WorkspaceUnknown,
                             "the account has no workspace " + slug + "; it has: " + slugs(open.workspaces()));
@@ -73,7 +71,9 @@ final class Issuing {
         if (knownUid(scene, slug).filter(uid -> !uid.equals(workspace.uid())).isPresent()) {
             return blocked(
                     Reason.WorkspaceChanged,
-                    "workspace " + slug + " of this account is not the one that the keys so far belong to");
+                    "workspace " + slug
+                            + " of this account is not the one that the keys so far belong to; name the account "
+                            + "that has it, or, to begin anew in this one, delete this resource and apply it again");
         }
         sessions.remember(open);
         var place = new Place(open.record(), open.access().endpoint(), slug, workspace.uid());

@@ -14,7 +14,10 @@ final class Pacing {
 
     /** A Secret that somebody else keeps changing is put right with a slowing rhythm. */
     private static final Outcome.Blocked FOUGHT_OVER = new Outcome.Blocked(
-            Reason.Publishing, "the Secret is changed by somebody else again and again", Optional.empty());
+            Reason.Publishing,
+            "the Secret is changed by somebody else again and again, and put right; kubectl get secret -o yaml "
+                    + "--show-managed-fields tells by whom",
+            Optional.empty());
 
     private final InstantSource time;
     private final Memory memory;

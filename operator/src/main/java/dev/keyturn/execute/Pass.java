@@ -26,9 +26,6 @@ final class Pass {
     /** A conflict is decided anew at once; whoever keeps losing meets an API server that takes no writes. */
     private static final int LOST_IN_A_ROW = 5;
 
-    private static final Outcome.Blocked LOST =
-            new Outcome.Blocked(Reason.BackingOff, "the API server does not take a write", Optional.empty());
-
     /** Whatever a step is asked for again that came to nothing new: it is no reason to ask the world in a circle. */
     private static final Outcome.Blocked IN_CIRCLES =
             new Outcome.Blocked(Reason.BackingOff, "the same step came to nothing twice", Optional.empty());
@@ -83,16 +80,29 @@ final class Pass {
                 log.atDebug().addKeyValue("keyring", sight.name()).log("lost a write: {}", e.getMessage());
                 sight.refresh();
                 if (++lost >= LOST_IN_A_ROW) {
-                    memory.pace(sight.name(), step, LOST, ports.time().instant());
+                    memory.pace(sight.name(), step, lost(e), ports.time().instant());
                 }
             }
         }
         return rested(new Step.Wait(ports.time().instant(), Reason.Issuing, "goes on in a moment"));
     }
 
+    private static Outcome.Blocked lost(WriteLostException last) {
+        return new Outcome.Blocked(
+                Reason.BackingOff,
+                "writes are lost again and again, to an admission webhook that fails or to somebody else who writes the same: "
+                        + last.getMessage(),
+                Optional.empty());
+    }
+
     private Result paused(Step after) {
         var now = ports.time().instant();
-        var reason = after instanceof Step.Verify ? Reason.Verifying : Reason.Proving;
+        var reason = switch (after) {
+            case Step.Begin _, Step.Issue _ -> Reason.Issuing;
+            case Step.Verify _ -> Reason.Verifying;
+            case Step.Publish _ -> Reason.Publishing;
+            default -> Reason.Proving;
+        };
         var rest = new Step.Wait(now, reason, "goes on in a moment");
         return new Result(sight.ledger(), rest, now, sight.accountView(), recording.changes(), true);
     }

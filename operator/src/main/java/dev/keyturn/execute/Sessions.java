@@ -2,6 +2,7 @@ package dev.keyturn.execute;
 
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Words;
 import dev.keyturn.port.AccountRecords;
 import dev.keyturn.port.AccountRecords.AccountRecord;
 import dev.keyturn.port.Accounts;
@@ -149,11 +150,13 @@ public final class Sessions {
                     case AccountUnauthorized ->
                         ": the provider refuses its service token; put a valid one into Secret "
                                 + account.tokenSecret();
-                    case ProviderRateLimited -> ": the provider asks to wait";
-                    case ProviderUnusable ->
-                        ": the provider answers with something that is no answer of its API (HTML, wrong JSON, a redirect)";
-                    default -> ": the provider cannot be reached or fails";
+                    default -> ": " + Words.of(reason);
                 };
+    }
+
+    static String notSeen(String workspace) {
+        return "no token of the account lists workspace " + workspace
+                + " any more; put one that does into the Secret that the account names";
     }
 
     private void refuse(Account account, String record) {
@@ -169,8 +172,7 @@ public final class Sessions {
 
     /** The right to work at a workspace that was known by its uid, with the account's object or without it. */
     public Session forWorkspace(Issuer issuer, Optional<Account> account, Place place) {
-        Session closed = new Session.Closed(
-                Reason.WorkspaceNotSeen, "no token of the account lists the workspace any more", Optional.empty());
+        Session closed = new Session.Closed(Reason.WorkspaceNotSeen, notSeen(place.workspace()), Optional.empty());
         if (account.filter(known -> known.endpoint().equals(place.endpoint())).isPresent()) {
             var session = open(issuer, account.get());
             if (session instanceof Session.Open open && lists(place).test(open.workspaces())) {

@@ -37,6 +37,7 @@ final class Sight {
     private final Accounts.State account;
     private Optional<StoredKeyring> stored = Optional.empty();
     private @Nullable Look look;
+    private String forbidden = "";
 
     Sight(Ports ports, Limits limits, Memory memory, Sessions sessions, Rendering rendering, Subject subject) {
         this.ports = ports;
@@ -71,6 +72,7 @@ final class Sight {
             try {
                 look = ports.publisher().look(subject.target());
             } catch (PermissionMissingException e) {
+                forbidden = String.valueOf(e.getMessage());
                 log.atWarn().addKeyValue("keyring", name).log("may not read the published Secret: {}", e.getMessage());
             }
         }
@@ -174,10 +176,7 @@ final class Sight {
     private SinkView sink(Resource resource, Demand demand, Optional<StoredKeyring> keyring) {
         var seen = look;
         if (seen == null) {
-            return new SinkView.Refused(
-                    Reason.MissingPermission,
-                    "Keyturn may not read Secrets in namespace "
-                            + demand.target().namespace());
+            return new SinkView.Refused(Reason.MissingPermission, forbidden);
         }
         return keyring.map(found -> rendering.claimed(seen, name, found.keyring(), resource.owner(), demand))
                 .orElseGet(() -> rendering.unclaimed(seen, resource.owner()));

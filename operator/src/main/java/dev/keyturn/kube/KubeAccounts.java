@@ -24,6 +24,7 @@ public final class KubeAccounts implements Accounts {
 
     private static final String DEFAULT_ENDPOINT = "cloud";
     private static final String DEFAULT_TOKEN_KEY = "SUPRSEND_SERVICE_TOKEN";
+    private static final String PUT_IT_THERE = "; put the service token there";
 
     private final SecretCalls secrets;
     private final Settings settings;
@@ -89,14 +90,17 @@ public final class KubeAccounts implements Accounts {
 
     private State known(Account account, boolean empty) {
         if (empty || account.tokenSecret().isEmpty()) {
-            return new State.Blocked(Reason.TokenMissing, account.reference() + " names no service token");
+            return new State.Blocked(
+                    Reason.TokenMissing,
+                    account.reference() + " names no service token; set its spec.serviceTokenRef.name");
         }
         return endpoint(account.endpoint()).known()
                 ? new State.Found(account)
                 : new State.Blocked(
                         Reason.EndpointUnknown,
                         account.reference() + " names the endpoint " + account.endpoint()
-                                + ", which the operator's configuration does not have");
+                                + ", which the operator's configuration does not have; add it there, or make the account anew with "
+                                + "one that it has");
     }
 
     /** A cluster account as the core sees it; its token is in the operator's namespace. */
@@ -177,19 +181,21 @@ public final class KubeAccounts implements Accounts {
             var value = secret.getData() == null ? null : secret.getData().get(account.tokenKey());
             if (value == null) {
                 return new Token.Unusable(
-                        Reason.TokenMissing, account.reference() + ": " + place + " has no key " + account.tokenKey());
+                        Reason.TokenMissing,
+                        account.reference() + ": " + place + " has no key " + account.tokenKey() + PUT_IT_THERE);
             }
             var token = Secret.takeOwnership(Base64.getDecoder().decode(value));
             return token.isBlank()
                     ? new Token.Unusable(
                             Reason.TokenEmpty,
-                            account.reference() + ": key " + account.tokenKey() + " of " + place + " is empty")
+                            account.reference() + ": key " + account.tokenKey() + " of " + place + " is empty"
+                                    + PUT_IT_THERE)
                     : new Token.Present(token.stripped());
         } catch (SafeException e) {
             if (e.isForbidden()) {
                 return new Token.Unusable(
                         Reason.MissingPermission,
-                        "Keyturn may not get Secrets in namespace " + account.tokenNamespace());
+                        "Keyturn may not get secrets in namespace " + account.tokenNamespace() + "; grant it that");
             }
             throw e;
         }

@@ -135,7 +135,8 @@ final class Beginning {
                                 ? now.plus(Planner.LONGEST_WAIT)
                                 : counted.get(counted.size() - cap).plus(Duration.ofHours(24)),
                         Reason.CapReached,
-                        cap + " keys in 24 hours are the most that the operator's configuration allows"));
+                        "the operator's configuration allows " + cap + (cap == 1 ? " new key" : " new keys")
+                                + " in 24 hours, and no more"));
     }
 
     private static Step begin(Observation.Claimed seen, Due due) {

@@ -41,7 +41,10 @@ public final class Deaths {
             } else if (!now.isBefore(notBefore)) {
                 ready.add(key);
             } else if (next == null || notBefore.isBefore(next.until())) {
-                next = new Step.Wait(notBefore, Reason.Overlap, "revision " + key.revision() + " lives on until then");
+                next = new Step.Wait(
+                        notBefore,
+                        Reason.Overlap,
+                        "revision " + key.revision() + " lives on until " + Words.at(notBefore));
             }
         }
         return ready.isEmpty() ? Optional.ofNullable(next) : Optional.of(new Step.Condemn(List.copyOf(ready)));

@@ -106,16 +106,19 @@ public final class Planner {
     }
 
     private static Step settled(Observation.Claimed seen, Instant now) {
+        var until = now.plus(LONGEST_WAIT);
         var sweepUntil = seen.ledger().sweepUntil();
-        var unswept = sweepUntil != null
-                && seen.ledger().unaccounted()
-                && seen.memo()
-                        .comparedAt()
-                        .filter(at -> !at.isBefore(sweepUntil))
-                        .isEmpty();
-        return new Step.Wait(
-                now.plus(LONGEST_WAIT),
-                unswept ? Reason.Sweeping : Reason.Settled,
-                unswept ? "waiting for the comparison that follows an attempt whose outcome is unknown" : "");
+        return sweepUntil == null
+                        || !seen.ledger().unaccounted()
+                        || seen.memo()
+                                .comparedAt()
+                                .filter(at -> !at.isBefore(sweepUntil))
+                                .isPresent()
+                ? new Step.Wait(until, Reason.Settled, "")
+                : new Step.Wait(
+                        until,
+                        Reason.Sweeping,
+                        "what came of an attempt is not known; at " + Words.at(sweepUntil)
+                                + " the provider's list is searched for a key that it may have made");
     }
 }

@@ -30,7 +30,13 @@ final class Running {
                 && intent.revision() > seen.ledger().lastRevision()) {
             return Optional.of(new Step.Issue(intent));
         }
-        return held(seen, now) ? Optional.of(new Step.Wait(intent.holdUntil(), Reason.Issuing, "")) : Optional.empty();
+        return held(seen, now)
+                ? Optional.of(new Step.Wait(
+                        intent.holdUntil(),
+                        Reason.Issuing,
+                        "a key is being made by a call whose answer is not recorded yet; it is waited for until "
+                                + Words.at(intent.holdUntil())))
+                : Optional.empty();
     }
 
     /** Whether the intent in the ledger may still be acted on by whoever wrote it; one's own call does not begin after the deadline. */

@@ -11,6 +11,7 @@ import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Schedule;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Trigger;
+import dev.keyturn.plan.Words;
 import dev.keyturn.project.View.ConditionView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,11 +130,7 @@ public final class Projection {
                 .filter(key -> key.death().count() > 0)
                 .findFirst();
         if (unproved.isPresent()) {
-            return degraded(
-                    Reason.RevocationUnproved,
-                    "revision " + unproved.get().revision() + " was revoked "
-                            + unproved.get().death().count() + " times and is not proved dead: "
-                            + unproved.get().death().reason());
+            return degraded(Reason.RevocationUnproved, Words.ofDeath(unproved.get()));
         }
         var overdue = ledger.flatMap(known -> overdue(known, demand, limits, now));
         if (overdue.isPresent()) {
@@ -181,7 +178,11 @@ public final class Projection {
 
     private static String step(Ledger ledger, Said said) {
         if (ledger.issued().isPresent()) {
-            return said.reason() == Reason.Publishing ? "Publish" : "Verify";
+            return switch (said.reason()) {
+                case Publishing, BackingOff, MissingPermission, NotAdoptable, KeyringMissing, ForeignInstallation ->
+                    "Publish";
+                default -> "Verify";
+            };
         }
         if (ledger.unpublishedRun()) {
             return "Issue";

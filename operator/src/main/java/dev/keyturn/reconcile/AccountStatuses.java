@@ -52,7 +52,8 @@ public final class AccountStatuses {
                     before,
                     generation,
                     Reason.EndpointUnknown,
-                    "the operator's configuration has no endpoint " + account.endpoint(),
+                    "the operator's configuration has no endpoint " + account.endpoint()
+                            + "; add it there, or make the account anew with one that it has",
                     List.of());
         }
         var token = accounts.token(account);

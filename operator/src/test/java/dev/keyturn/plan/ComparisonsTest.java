@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ComparisonsTest {
 
     private static final Step COMPARE = new Step.Compare();
-    private static final String OWED = "waiting for the comparison that follows an attempt whose outcome is unknown";
+    private static final String OWED = "what came of an attempt is not known; at 2026-11-24T12:09:00Z "
+            + "the provider's list is searched for a key that it may have made";
     private static final Limits NEVER = new Limits(hours(1), 5, 10, Duration.ZERO, days(7), hours(1), hours(1));
 
     static Stream<Arguments> comparisons() {
@@ -83,7 +84,7 @@ final class ComparisonsTest {
                         seen(ledger(current(7), previous(6))
                                 .sweep(in(minutes(9)))
                                 .unaccounted()),
-                        waits(minutes(9), Reason.Overlap, "revision 6 lives on until then")),
+                        waits(minutes(9), Reason.Overlap, "revision 6 lives on until 2026-11-25T11:00:00Z")),
                 argumentSet(
                         "where the list cannot be had it is asked for again",
                         seen(ledger(current(7)))

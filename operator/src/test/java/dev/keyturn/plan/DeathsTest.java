@@ -37,7 +37,7 @@ final class DeathsTest {
                 argumentSet(
                         "a replaced key lives for its overlap",
                         seen(ledger(current(7).published(minutes(1410)), replaced(6, minutes(1410)))),
-                        waits(minutes(30), Reason.Overlap, "revision 6 lives on until then")),
+                        waits(minutes(30), Reason.Overlap, "revision 6 lives on until 2026-11-24T12:30:00Z")),
                 argumentSet(
                         "and then may die",
                         seen(ledger(current(7).published(hours(24)), replaced(6, hours(24)))),
@@ -61,7 +61,7 @@ final class DeathsTest {
                 argumentSet(
                         "one that was found has an overlap from then on",
                         seen(ledger(current(7), takenUp(7))).overlap(minutes(90)),
-                        waits(minutes(30), Reason.Overlap, "revision 7 lives on until then")),
+                        waits(minutes(30), Reason.Overlap, "revision 7 lives on until 2026-11-24T12:30:00Z")),
                 argumentSet(
                         "and dies like others",
                         seen(ledger(current(7), takenUp(7))).overlap(hours(1)),
@@ -102,7 +102,7 @@ final class DeathsTest {
                         waits(
                                 hours(1),
                                 Reason.CapReached,
-                                "10 keys in 24 hours are the most that the operator's configuration allows")),
+                                "the operator's configuration allows 10 new keys in 24 hours, and no more")),
                 argumentSet(
                         "what held it is asked about anew once it is exposed",
                         seen(ledger(current(7), previous(6).exposed()))

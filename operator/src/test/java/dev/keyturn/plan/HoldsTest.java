@@ -79,7 +79,7 @@ final class HoldsTest {
                         waits(
                                 hours(1),
                                 Reason.CapReached,
-                                "5 keys in 24 hours are the most that the operator's configuration allows")),
+                                "the operator's configuration allows 5 new keys in 24 hours, and no more")),
                 argumentSet(
                         "and then goes on",
                         seen(ledger(current(7)).attempts(5, hours(24))).rotate("t"),
@@ -94,20 +94,23 @@ final class HoldsTest {
                         waits(
                                 minutes(30),
                                 Reason.CapReached,
-                                "10 keys in 24 hours are the most that the operator's configuration allows")),
+                                "the operator's configuration allows 10 new keys in 24 hours, and no more")),
                 argumentSet(
                         "a cap of none at all only waits",
                         seen(ledger(current(7))).rotate("t").limits(NONE_ALLOWED),
                         waits(
                                 hours(1),
                                 Reason.CapReached,
-                                "0 keys in 24 hours are the most that the operator's configuration allows")),
+                                "the operator's configuration allows 0 new keys in 24 hours, and no more")),
                 argumentSet(
                         "a failing issue backs off",
                         seen(ledger(current(7))
                                 .rotation(Trigger.Schedule, 8)
                                 .failed(3, Reason.ProviderUnavailable, seconds(40))),
-                        waits(seconds(40), Reason.ProviderUnavailable, "3 failures in a row")),
+                        waits(
+                                seconds(40),
+                                Reason.ProviderUnavailable,
+                                "the provider cannot be reached or fails; 3 failures in a row")),
                 argumentSet(
                         "until its time is over",
                         seen(ledger(current(7))

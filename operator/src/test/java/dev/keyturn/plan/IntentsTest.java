@@ -49,8 +49,11 @@ final class IntentsTest {
                 argumentSet(
                         "an intent of somebody else, or of before a restart: waited for until its hold is over",
                         seen(intended(seconds(2))),
-                        waits(seconds(13), Reason.Issuing)),
-                argumentSet("past the deadline, too", seen(intended(seconds(14))), waits(seconds(1), Reason.Issuing)),
+                        waits(seconds(13), Reason.Issuing, heldUntil("12:00:13"))),
+                argumentSet(
+                        "past the deadline, too",
+                        seen(intended(seconds(14))),
+                        waits(seconds(1), Reason.Issuing, heldUntil("12:00:01"))),
                 argumentSet(
                         "when the hold is over anybody makes another attempt",
                         seen(intended(seconds(15))),
@@ -74,7 +77,10 @@ final class IntentsTest {
                         seen(ledger(current(7), issued(8))
                                 .rotation(Trigger.Schedule, 8)
                                 .failed(1, Reason.ProviderUnavailable, seconds(10))),
-                        waits(seconds(10), Reason.ProviderUnavailable, "1 failure")),
+                        waits(
+                                seconds(10),
+                                Reason.ProviderUnavailable,
+                                "the provider cannot be reached or fails; 1 failure")),
                 argumentSet(
                         "with an account that cannot be used nothing is believed",
                         seen(ledger(current(7), issued(8)).rotation(Trigger.Schedule, 8))
@@ -155,5 +161,10 @@ final class IntentsTest {
                 .isFalse();
         assertThat(seen(unswept).after(begin(Trigger.Schedule, 8), CLEAR).unaccounted())
                 .isTrue();
+    }
+
+    private static String heldUntil(String time) {
+        return "a key is being made by a call whose answer is not recorded yet; it is waited for until 2026-11-24T"
+                + time + "Z";
     }
 }

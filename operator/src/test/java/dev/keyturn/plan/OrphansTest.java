@@ -141,7 +141,11 @@ final class OrphansTest {
                 argumentSet(
                         "a key that will not die keeps its keyring",
                         seen(dying(revoking(7).dyingAgainIn(minutes(9)))),
-                        waits(minutes(9), Reason.RevocationUnproved, "3 failures in a row")),
+                        waits(
+                                minutes(9),
+                                Reason.RevocationUnproved,
+                                "revision 7 was revoked and is not proved dead: the provider neither refuses it nor lists it as deleted; "
+                                        + "3 failures in a row")),
                 argumentSet(
                         "and does not keep the sweep from being made",
                         seen(dying(revoking(7).dyingAgainIn(minutes(9))).sweep(ago(seconds(1)))),

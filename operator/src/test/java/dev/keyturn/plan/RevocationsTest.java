@@ -58,7 +58,11 @@ final class RevocationsTest {
                 argumentSet(
                         "one that will not die is tried with a slowing rhythm",
                         seen(ledger(current(7), revoking(6).dyingAgainIn(minutes(5)))),
-                        waits(minutes(5), Reason.RevocationUnproved, "3 failures in a row")),
+                        waits(
+                                minutes(5),
+                                Reason.RevocationUnproved,
+                                "revision 6 was revoked and is not proved dead: the provider neither refuses it nor lists it as deleted; "
+                                        + "3 failures in a row")),
                 argumentSet(
                         "suspended or not: it is doomed",
                         seen(ledger(current(7), revoking(6))).suspended(),
@@ -100,7 +104,11 @@ final class RevocationsTest {
         var waiting = new Failures(0, null, null, in(minutes(50)));
 
         assertThat(seen(ledger(current(7), revoking(6).death(waiting))).next())
-                .isEqualTo(waits(minutes(50), Reason.Revoking, "the delay that forgives a deletion by mistake"));
+                .isEqualTo(
+                        waits(
+                                minutes(50),
+                                Reason.Revoking,
+                                "revision 6 is revoked at 2026-11-24T12:50:00Z, after the delay that forgives a deletion by mistake"));
     }
 
     @Test
