@@ -57,8 +57,10 @@ if obj.spec.suspend then
   return hs
 end
 
--- An old key that should be dead since long is a risk, however good the new one is.
-if is("Degraded", "True") and conditions["Degraded"].reason == "Overdue" then
+-- An old key that should be dead since long is a risk, however good the new one is; and where the provider refuses what it
+-- has made, nothing is made or dies until somebody finds out why.
+local wrong = is("Degraded", "True") and conditions["Degraded"].reason
+if wrong == "Overdue" or wrong == "ProviderDisagrees" then
   hs.status = "Degraded"
   hs.message = says(conditions["Degraded"])
   return hs

@@ -124,7 +124,7 @@ final class NamespaceDeletedTest {
     }
 
     /** A namespace of the same name, with another uid and nothing in it but what the chart, applied again, puts there. */
-    private static void makeAnew(Stage stage) {
+    static void makeAnew(Stage stage) {
         deleteNamespace(stage);
         stage.client()
                 .resource(new NamespaceBuilder()

@@ -17,9 +17,17 @@ final class Providers implements AutoCloseable {
 
     /** One more, with the workspace {@code staging}; to be added before the operator starts. */
     Simulator add(String name) {
+        return add(name, "staging");
+    }
+
+    /** The same with another workspace; where there is one of this name, another account in its place. */
+    Simulator add(String name, String workspace) {
         var provider =
-                Simulator.start(SimulatorOptions.defaults().withWorkspace("staging", SimulatorOptions.Mode.SANDBOX));
-        byName.put(name, provider);
+                Simulator.start(SimulatorOptions.defaults().withWorkspace(workspace, SimulatorOptions.Mode.SANDBOX));
+        var before = byName.put(name, provider);
+        if (before != null) {
+            before.close();
+        }
         return provider;
     }
 

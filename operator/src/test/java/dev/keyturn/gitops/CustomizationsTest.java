@@ -13,9 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,48 +26,53 @@ import org.junit.jupiter.api.TestFactory;
 /** Health checks and actions as Argo CD runs them, and kstatus as Flux does, over test data out of a real API server. */
 final class CustomizationsTest {
 
-    /** What {@code AccountStatuses} and the sessions that it opens come to, of either kind of account. */
-    private static final Set<Reason> OF_ACCOUNTS = EnumSet.of(
-            Reason.Authenticated,
-            Reason.EndpointUnknown,
-            Reason.TokenMissing,
-            Reason.TokenEmpty,
-            Reason.MissingPermission,
-            Reason.AccountUnauthorized,
-            Reason.ProviderUnavailable,
-            Reason.ProviderRateLimited,
-            Reason.ProviderUnusable);
+    private static final String ACCOUNT = "an account ";
 
-    /** What each kind can be in; only accounts are authenticated, and credentials can be in all else. */
-    private static final Map<String, Set<Reason>> POSSIBLE = Map.of(
-            "SuprSendAccount", OF_ACCOUNTS,
-            "ClusterSuprSendAccount", OF_ACCOUNTS,
-            "SuprSendApiKey", EnumSet.complementOf(EnumSet.of(Reason.Authenticated)));
-
-    /** What has no test data yet, by kind. None of it is known to be out of a test's reach. */
-    private static final Map<String, Set<Reason>> WITHOUT_TEST_DATA = Map.of(
-            "SuprSendAccount",
-            EnumSet.of(Reason.MissingPermission),
-            "ClusterSuprSendAccount",
-            EnumSet.of(Reason.MissingPermission),
+    /** What no resource of a kind can be in, with the reason; a {@link Reason} that is not here has test data of every kind. */
+    private static final Map<String, Map<Reason, String>> IMPOSSIBLE = Map.of(
+            "SuprSendAccount", ofAccounts(),
+            "ClusterSuprSendAccount", ofAccounts(),
             "SuprSendApiKey",
-            EnumSet.of(
-                    Reason.Issuing,
-                    Reason.Verifying,
-                    Reason.Publishing,
-                    Reason.Revoking,
-                    Reason.Sweeping,
-                    Reason.BackingOff,
-                    Reason.TokenMissing,
-                    Reason.TokenEmpty,
-                    Reason.EndpointUnknown,
-                    Reason.WorkspaceNotSeen,
-                    Reason.WorkspaceChanged,
-                    Reason.ForeignInstallation,
-                    Reason.ProviderDisagrees,
-                    Reason.MissingPermission));
+                    Map.of(Reason.Authenticated, "a key is settled; it is its account that is authenticated"));
 
-    private static final Pattern REASON = Pattern.compile("(?m)^ +reason: (\\w+)$");
+    private static final Pattern REASON =
+            Pattern.compile("(?m)^ +reason: (\\w+)\n +status: \"\\w+\"\n +type: (?:Ready|Degraded)$");
+
+    private static Map<Reason, String> ofAccounts() {
+        var impossible = new EnumMap<Reason, String>(Reason.class);
+        Map.of(
+                        "holds no keys, so none of them turns or dies",
+                        EnumSet.of(
+                                Reason.Settled,
+                                Reason.Issuing,
+                                Reason.Verifying,
+                                Reason.Overlap,
+                                Reason.WaitingForConsumers,
+                                Reason.Revoking,
+                                Reason.Proving,
+                                Reason.Sweeping,
+                                Reason.BackingOff,
+                                Reason.ExposedStillAlive,
+                                Reason.ProviderDisagrees,
+                                Reason.RevocationUnproved,
+                                Reason.CapReached,
+                                Reason.Overdue),
+                        "publishes no Secret, and has no keyring",
+                        EnumSet.of(
+                                Reason.Publishing,
+                                Reason.NotAdoptable,
+                                Reason.Conflict,
+                                Reason.KeyringMissing,
+                                Reason.ForeignInstallation),
+                        "names no workspace; it has those that its token lists",
+                        EnumSet.of(Reason.WorkspaceUnknown, Reason.WorkspaceNotSeen, Reason.WorkspaceChanged),
+                        "names no other account",
+                        EnumSet.of(Reason.AccountMissing, Reason.AccountNotGranted),
+                        "has no spec.suspend, and no rule of its spec but those of the API server",
+                        EnumSet.of(Reason.Suspended, Reason.InvalidSpec))
+                .forEach((why, reasons) -> reasons.forEach(reason -> impossible.put(reason, ACCOUNT + why)));
+        return impossible;
+    }
 
     /** One line of what the program says. */
     record Verdict(String name, String problem) {}
@@ -115,17 +120,26 @@ final class CustomizationsTest {
     }
 
     @Test
-    void every_reason_of_every_kind_has_test_data_but_those_that_are_listed() throws IOException {
+    void every_reason_has_test_data_of_every_kind_that_can_be_in_it() throws IOException {
         for (var kind : Customizations.kinds()) {
-            try (var files = Files.walk(Customizations.GROUP.resolve(kind))) {
-                var seen = files.filter(file -> file.toString().endsWith(".yaml"))
-                        .flatMap(CustomizationsTest::reasons)
+            try (var files = Files.list(Customizations.GROUP.resolve(kind).resolve("testdata"))) {
+                var seen = files.flatMap(CustomizationsTest::reasons)
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Reason.class)));
-                var wanted = EnumSet.copyOf(POSSIBLE.getOrDefault(kind, Set.of(Reason.values())));
-                wanted.removeAll(WITHOUT_TEST_DATA.getOrDefault(kind, Set.of()));
+                var wanted = EnumSet.allOf(Reason.class);
+                wanted.removeAll(IMPOSSIBLE.getOrDefault(kind, Map.of()).keySet());
 
                 assertThat(seen).as(kind).isEqualTo(wanted);
             }
+        }
+    }
+
+    @Test
+    void every_kind_has_test_data_of_what_no_pass_has_come_to_yet() throws IOException {
+        for (var kind : Customizations.kinds()) {
+            assertThat(Customizations.GROUP.resolve(kind).resolve("testdata"))
+                    .isDirectoryContaining("glob:**/new.yaml")
+                    .isDirectoryContaining("glob:**/spec-not-seen-yet.yaml")
+                    .isDirectoryContaining("glob:**/deleting.yaml");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The operator's ServiceAccount, and what the chart gives it the right to do. */
 public final class ChartedRights {
@@ -61,9 +62,21 @@ public final class ChartedRights {
         return edited(resource, verbs -> verbs.removeIf(found -> found.asText().equals(verb)));
     }
 
+    /** The same without it in one namespace, which has a Role of its own. */
+    public ChartedRights without(String verb, String resource, String namespace) {
+        return edited(
+                role -> role.at("/metadata/namespace").asText().equals(namespace),
+                resource,
+                verbs -> verbs.removeIf(found -> found.asText().equals(verb)));
+    }
+
     private ChartedRights edited(String resource, Consumer<ArrayNode> edit) {
+        return edited(_ -> true, resource, edit);
+    }
+
+    private ChartedRights edited(Predicate<JsonNode> which, String resource, Consumer<ArrayNode> edit) {
         var copies = documents.stream().<JsonNode>map(JsonNode::deepCopy).toList();
-        for (var role : copies) {
+        for (var role : copies.stream().filter(which).toList()) {
             var rules = role.path("rules").elements();
             while (rules.hasNext()) {
                 var rule = rules.next();
