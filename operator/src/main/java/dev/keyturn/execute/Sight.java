@@ -73,7 +73,8 @@ final class Sight {
                 look = ports.publisher().look(subject.target());
             } catch (PermissionMissingException e) {
                 forbidden = String.valueOf(e.getMessage());
-                log.atWarn().addKeyValue("keyring", name).log("may not read the published Secret: {}", e.getMessage());
+                // What the status says; readiness and the log name the right, once.
+                log.atDebug().addKeyValue("keyring", name).log("may not read the published Secret: {}", e.getMessage());
             }
         }
         refreshKeyring();

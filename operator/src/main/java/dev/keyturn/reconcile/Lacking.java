@@ -21,6 +21,7 @@ final class Lacking {
         }
         census.rightMissed();
         log.atDebug()
+                .setCause(failure)
                 .addKeyValue("kind", resource.getKind())
                 .addKeyValue("namespace", resource.getMetadata().getNamespace())
                 .addKeyValue("name", resource.getMetadata().getName())
