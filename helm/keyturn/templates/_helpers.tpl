@@ -2,16 +2,19 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 52 | trimSuffix "-" -}}
 {{- end -}}
 
-{{/* At most 52 characters: what is made of it, such as a pod's name, must fit where 63 are allowed. */}}
+{{/*
+At most 52 characters: what is made of it, such as a pod's name, must fit where 63 are allowed. Without dots, which a release may have in its
+name and a Service may not.
+*/}}
 {{- define "keyturn.fullname" -}}
 {{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" -}}
+{{- .Values.fullnameOverride | replace "." "-" | trunc 52 | trimSuffix "-" -}}
 {{- else -}}
 {{- $name := include "keyturn.name" . -}}
 {{- if contains $name .Release.Name -}}
-{{- .Release.Name | trunc 52 | trimSuffix "-" -}}
+{{- .Release.Name | replace "." "-" | trunc 52 | trimSuffix "-" -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name $name | trunc 52 | trimSuffix "-" -}}
+{{- printf "%s-%s" .Release.Name $name | replace "." "-" | trunc 52 | trimSuffix "-" -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -141,4 +144,13 @@ yes
 {{- define "keyturn.port" -}}
 {{- $port := regexFind ":[0-9]+$" (get (urlParse .) "host") | trimPrefix ":" -}}
 {{- default (ternary "80" "443" (hasPrefix "http://" .)) $port -}}
+{{- end -}}
+
+{{/* A quantity of memory as a number; what it is exactly is the API server's to say, this is to compare two. */}}
+{{- define "keyturn.bytes" -}}
+{{- $text := toString . -}}
+{{- $number := regexFind "^[0-9.]+" $text | float64 -}}
+{{- $unit := regexReplaceAll "^[0-9.]+" $text "" -}}
+{{- $factors := dict "" 1.0 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024.0 "Mi" 1048576.0 "Gi" 1073741824.0 "Ti" 1099511627776.0 -}}
+{{- mulf $number (get $factors $unit | default 1.0) -}}
 {{- end -}}

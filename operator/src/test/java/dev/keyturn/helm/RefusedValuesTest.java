@@ -155,6 +155,19 @@ final class RefusedValuesTest {
                         "config.endpoints.a.sweepFor",
                         "at most 1d"),
                 wrong("jvm: {options: ['-XX:+UseZGC']}", "the image chooses the collector", "take it out"),
+                wrong("jvm: {options: ['-jar']}", "the image says what is started", "take it out"),
+                wrong("serviceAccount: {create: false}", "serviceAccount.name is empty", "name one"),
+                wrong("resources: {limits: {memory: 128Mi}}", "resources.limits.memory is 128Mi", "change both"),
+                wrong("resources: {requests: {memory: 1Gi}}", "below resources.requests.memory (1Gi)"),
+                wrong("podDisruptionBudget: {minAvailable: 2}", "no node could be drained"),
+                wrong("podDisruptionBudget: {minAvailable: 100%}", "no node could be drained"),
+                wrong("podDisruptionBudget: {maxUnavailable: 0}", "no node could be drained"),
+                wrong(
+                        "extraEnv: [{name: KEYTURN_LOG_LEVEL, value: DEBUG}]",
+                        "which the chart sets itself",
+                        "log.level"),
+                wrong("extraVolumes: [{name: tmp, emptyDir: {}}]", "extraVolumes has tmp", "give yours another"),
+                wrong("extraContainers: [{name: keyturn, image: a}]", "the operator's own name"),
                 wrong("config: {rotation: {keysPerDay: 11}}", "emergencyKeysPerDay must not be below keysPerDay"));
     }
 
