@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The provider's state: workspaces, service tokens and keys, found by the digests of their values. Safe for many threads. */
+/** The provider's state: workspaces, service tokens and keys, found by the digests of their values, and pairs, by their keys. Safe for many threads. */
 final class Account {
     final Actor systemUser = Actor.system(Material.opaque(22));
     private final InstantSource clock;
@@ -19,6 +19,7 @@ final class Account {
     private final Map<String, Workspace> workspaces = new LinkedHashMap<>();
     private final Map<String, String> tokenIdsByDigest = new ConcurrentHashMap<>();
     private final Map<String, StoredKey> keysByDigest = new ConcurrentHashMap<>();
+    private final Map<String, StoredPair> pairsByKey = new ConcurrentHashMap<>();
 
     /** A key just made; the caller alone has the material. */
     record Made(StoredKey key, String material) {}
@@ -37,11 +38,17 @@ final class Account {
         return contract;
     }
 
-    /** Adds a workspace; empty if the slug is taken. */
+    /** Adds a workspace with its default pair; empty if the slug is taken. */
     Optional<Workspace> addWorkspace(String slug, String name, Mode mode) {
         var workspace = new Workspace(slug, name, mode, contract);
         synchronized (workspaces) {
-            return workspaces.putIfAbsent(slug, workspace) == null ? Optional.of(workspace) : Optional.empty();
+            if (workspaces.containsKey(slug)) {
+                return Optional.empty();
+            }
+            var key = contract.pairs().legacyKeys() ? Material.opaque(20) : Material.workspaceKey();
+            add(workspace, new StoredPair(slug, "default", key, true, now(), Optional.empty(), Lateness.NONE));
+            workspaces.put(slug, workspace);
+            return Optional.of(workspace);
         }
     }
 
@@ -49,6 +56,11 @@ final class Account {
         synchronized (workspaces) {
             return Optional.ofNullable(workspaces.get(slug));
         }
+    }
+
+    /** The workspace; {@link IllegalArgumentException} with a sentence if there is none. */
+    Workspace known(String slug) {
+        return workspace(slug).orElseThrow(() -> new IllegalArgumentException("there is no workspace " + slug));
     }
 
     List<Workspace> workspaces() {
@@ -84,6 +96,25 @@ final class Account {
         }
         keysByDigest.put(Material.digest(material), key);
         return Optional.of(new Made(key, material));
+    }
+
+    /** A pair that is in no workspace yet. */
+    StoredPair newPair(Workspace workspace, String name, Actor by, Lateness lateness) {
+        return new StoredPair(workspace.slug, name, Material.workspaceKey(), false, now(), Optional.of(by), lateness);
+    }
+
+    Pairs.Added add(Workspace workspace, StoredPair pair) {
+        pairsByKey.put(pair.key, pair);
+        var added = workspace.pairs.add(pair);
+        if (added != Pairs.Added.YES) {
+            pairsByKey.remove(pair.key);
+        }
+        return added;
+    }
+
+    /** The pair with this workspace key, dead or alive. */
+    Optional<StoredPair> pair(String key) {
+        return Optional.ofNullable(pairsByKey.get(key));
     }
 
     /** The key of this value, dead or alive. */

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param path path and query
  * @param status what was answered; 0 where the connection was dropped instead
  * @param effect something was created, deleted or sent
- * @param authenticatedBy id of the service token or key that was accepted
- * @param subject id of the key that was created, deleted, or used at the hub (also one the hub refused)
+ * @param authenticatedBy id of the service token, key or pair that was accepted
+ * @param subject id of the key or pair that was created, changed, shown, or used at the hub (also one the hub refused)
  * @param fault name of the fault that was applied
  */
 public record Call(

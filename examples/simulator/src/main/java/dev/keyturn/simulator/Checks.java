@@ -11,10 +11,12 @@ import java.util.Set;
 final class Checks {
     private static final Map<CallKind, Set<String>> KNOWN_FIELDS = Map.of(
             CallKind.CREATE_KEY, Set.of("name", "description"),
+            CallKind.CREATE_PAIR, Set.of("name"),
             CallKind.CREATE_WORKSPACE, Set.of("name", "description"));
     private static final Map<CallKind, Set<String>> KNOWN_PARAMETERS = Map.of(
             CallKind.LIST_WORKSPACES, Set.of("limit", "offset"),
             CallKind.LIST_KEYS, Set.of("limit", "offset"),
+            CallKind.LIST_PAIRS, Set.of("limit", "offset"),
             CallKind.PROBE, Set.of("limit", "offset", "after", "before"));
     private static final int LARGEST_LIMIT = 1000;
     private final Account account;
@@ -37,7 +39,7 @@ final class Checks {
         if (request.targetShowsMaterial()) {
             found.add("what looks like a secret value is in the path or query");
         }
-        authorization(request, found);
+        authorization(request, kind, found);
         query(request, kind, found);
         body(request, kind, found);
         return found;
@@ -48,21 +50,32 @@ final class Checks {
         return type.equals("application/json") || type.startsWith("application/json;");
     }
 
-    private void authorization(Request request, List<String> found) {
+    private void authorization(Request request, CallKind kind, List<String> found) {
         var value = request.header("Authorization").orElse("");
-        var wanted = request.host() == Host.HUB ? "Bearer " : "ServiceToken ";
+        var byKey = request.host() == Host.HUB && kind != CallKind.READ_BRIDGE;
+        var wanted = byKey ? "Bearer " : "ServiceToken ";
         var material = value.substring(value.indexOf(' ') + 1);
         if (value.isEmpty()) {
             found.add("no Authorization header");
+        } else if (byKey && SignedRequest.isSignature(value)) {
+            signature(request, found);
         } else if (!value.startsWith(wanted)) {
             found.add("the wrong scheme of authorization, not " + wanted.strip());
         }
-        if (request.host() == Host.HUB
-                && (material.startsWith("SS.ST.") || account.tokenId(material).isPresent())) {
+        if (byKey && (material.startsWith("SS.ST.") || account.tokenId(material).isPresent())) {
             found.add("a service token at the hub");
         }
         if (request.host() == Host.MANAGEMENT && account.key(material).isPresent()) {
             found.add("an API key at the management host");
+        }
+    }
+
+    private static void signature(Request request, List<String> found) {
+        if (request.header("Date").isEmpty()) {
+            found.add("a signature without a Date header");
+        }
+        if (!request.header("Content-Type").orElse("").equals("application/json; charset=utf-8")) {
+            found.add("a signature over another Content-Type than application/json; charset=utf-8");
         }
     }
 
@@ -105,8 +118,8 @@ final class Checks {
         var name = body.path("name");
         if (!name.isTextual() || name.textValue().isBlank()) {
             found.add("no name");
-        } else if (name.textValue().length() > ManagementApi.LONGEST_NAME) {
-            found.add("a name over " + ManagementApi.LONGEST_NAME + " characters");
+        } else if (name.textValue().length() > NewRecord.LONGEST_NAME) {
+            found.add("a name over " + NewRecord.LONGEST_NAME + " characters");
         }
         var description = body.path("description");
         if (!description.isMissingNode() && !description.isNull() && !description.isTextual()) {

@@ -8,9 +8,15 @@ package dev.keyturn.simulator;
  * @param order how lists of keys are sorted
  * @param secondDelete what deleting a deleted key is answered with
  * @param hubRefusal the body of the hub's 401
+ * @param pairs the same for workspace keys and secrets
  */
 public record Contract(
-        boolean listsDeletedKeys, boolean uniqueNames, Order order, SecondDelete secondDelete, HubRefusal hubRefusal) {
+        boolean listsDeletedKeys,
+        boolean uniqueNames,
+        Order order,
+        SecondDelete secondDelete,
+        HubRefusal hubRefusal,
+        PairRules pairs) {
 
     /** How lists of keys are sorted. */
     public enum Order {
@@ -36,26 +42,31 @@ public record Contract(
 
     /** Deleted keys are not listed, names may repeat, oldest first, a second delete finds nothing, the hub refuses in plain text. */
     public static Contract defaults() {
-        return new Contract(false, false, Order.OLDEST_FIRST, SecondDelete.NOT_FOUND, HubRefusal.TEXT);
+        return new Contract(
+                false, false, Order.OLDEST_FIRST, SecondDelete.NOT_FOUND, HubRefusal.TEXT, PairRules.defaults());
     }
 
     public Contract listingDeletedKeys() {
-        return new Contract(true, uniqueNames, order, secondDelete, hubRefusal);
+        return new Contract(true, uniqueNames, order, secondDelete, hubRefusal, pairs);
     }
 
     public Contract withUniqueNames() {
-        return new Contract(listsDeletedKeys, true, order, secondDelete, hubRefusal);
+        return new Contract(listsDeletedKeys, true, order, secondDelete, hubRefusal, pairs);
     }
 
     public Contract with(Order wanted) {
-        return new Contract(listsDeletedKeys, uniqueNames, wanted, secondDelete, hubRefusal);
+        return new Contract(listsDeletedKeys, uniqueNames, wanted, secondDelete, hubRefusal, pairs);
     }
 
     public Contract with(SecondDelete wanted) {
-        return new Contract(listsDeletedKeys, uniqueNames, order, wanted, hubRefusal);
+        return new Contract(listsDeletedKeys, uniqueNames, order, wanted, hubRefusal, pairs);
     }
 
     public Contract with(HubRefusal wanted) {
-        return new Contract(listsDeletedKeys, uniqueNames, order, secondDelete, wanted);
+        return new Contract(listsDeletedKeys, uniqueNames, order, secondDelete, wanted, pairs);
+    }
+
+    public Contract with(PairRules wanted) {
+        return new Contract(listsDeletedKeys, uniqueNames, order, secondDelete, hubRefusal, wanted);
     }
 }

@@ -7,37 +7,15 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.keyturn.simulator.SimulatorOptions.Mode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the human does, and what a test asks, over HTTP with JSON. Nothing of this is SuprSend's. */
 final class ControlApi implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(ControlApi.class);
-    private static final String HELP = """
-            This is a simulator of SuprSend, for trying things out. It is no product of SuprSend, and nothing is ever sent.
-
-            GET    /workspaces                  slugs
-            POST   /workspaces                  {"slug": "staging", "mode": "sandbox"}
-            GET    /keys?workspace=staging      living keys; &all=true: deleted ones too
-            POST   /keys                        {"workspace": "staging", "name": "by-hand"}: answers with the material, once
-            DELETE /keys/{id}                   by hand, as at the dashboard
-            POST   /accepts                     {"value": "SS...."}: does the hub take this key now
-            GET    /tokens                      ids of living service tokens
-            POST   /tokens                      answers with the material, once
-            DELETE /tokens/{id}
-            GET    /faults                      what was ordered and how often it was applied
-            POST   /faults                      {"call": "CREATE_KEY", "fault": "drop-after"}
-                   optional: "workspace", "namePrefix", "skip": 2, "times": 3 or "always"; no "call": every call
-                   faults:   %s
-                   with:     "status": 503, "retryAfter": "30"; "duration": "5s" (ms, s, m, h)
-            DELETE /faults, /faults/{id}        nothing goes wrong any more
-            GET    /calls?kind=CREATE_KEY       latest calls; &after=17: from number 18 on
-            GET    /counts                      how many calls there ever were, by kind
-            GET    /suspicions                  what a careful client would not have sent
-            DELETE /suspicions
-            """.formatted(String.join(", ", FaultOrders.names()));
     private final Simulator simulator;
 
     ControlApi(Simulator simulator) {
@@ -63,12 +41,18 @@ final class ControlApi implements HttpHandler {
             var path = request.segments();
             var id = path.size() > 1 ? path.get(1) : "";
             return switch (request.method() + " /" + path.getFirst() + (id.isEmpty() ? "" : "/{id}")) {
-                case "GET /" -> Answer.text(200, HELP);
+                case "GET /" -> Answer.text(200, ControlHelp.TEXT);
                 case "GET /workspaces" -> Answer.json(200, ControlJson.texts(simulator.workspaces()));
                 case "POST /workspaces" -> addWorkspace(body(request));
                 case "GET /keys" -> keys(request);
                 case "POST /keys" -> mintKey(body(request));
                 case "DELETE /keys/{id}" -> done(simulator.deleteKey(id));
+                case "GET /pairs" -> pairs(request);
+                case "POST /pairs" -> mintPair(body(request));
+                case "GET /pairs/{id}" -> shown(simulator.pairs().show(id));
+                case "PATCH /pairs/{id}" -> shown(simulator.pairs().rotate(id));
+                case "DELETE /pairs/{id}" -> done(simulator.pairs().delete(id));
+                case "POST /support" -> askSupport(body(request));
                 case "POST /accepts" -> accepts(body(request));
                 case "GET /tokens" -> Answer.json(200, ControlJson.texts(simulator.tokenIds()));
                 case "POST /tokens" -> Answer.json(201, ControlJson.minted(simulator.mintToken()));
@@ -96,15 +80,39 @@ final class ControlApi implements HttpHandler {
     }
 
     private Answer keys(Request request) {
-        var query = request.query();
-        var wanted = query.get("workspace");
-        Predicate<ApiKey> shown = query.getOrDefault("all", "").equals("true") ? _ -> true : ApiKey::living;
-        var keys = simulator.workspaces().stream()
-                .filter(slug -> wanted == null || wanted.equals(slug))
-                .flatMap(slug -> simulator.keys(slug).stream())
-                .filter(shown)
-                .toList();
+        var keys = records(request, simulator::keys, simulator::livingKeys);
         return Answer.json(200, ControlJson.list(keys, ControlJson::key));
+    }
+
+    private Answer pairs(Request request) {
+        var pairs = records(request, simulator.pairs()::all, simulator.pairs()::living);
+        return Answer.json(200, ControlJson.list(pairs, ControlJson::pair));
+    }
+
+    /** Of one workspace or of all, the living or all that ever were, as the query wants it. */
+    private <T> List<T> records(Request request, Function<String, List<T>> all, Function<String, List<T>> living) {
+        var wanted = Optional.ofNullable(request.query().get("workspace"));
+        var read = request.query().getOrDefault("all", "").equals("true") ? all : living;
+        return simulator.workspaces().stream()
+                .filter(slug -> wanted.map(slug::equals).orElse(true))
+                .flatMap(slug -> read.apply(slug).stream())
+                .toList();
+    }
+
+    private Answer mintPair(ObjectNode body) {
+        var minted =
+                simulator.pairs().mint(ControlJson.required(body, "workspace"), ControlJson.required(body, "name"));
+        return Answer.json(201, ControlJson.minted(minted));
+    }
+
+    private Answer askSupport(ObjectNode body) {
+        return Answer.json(
+                200, ControlJson.minted(simulator.pairs().askSupport(ControlJson.required(body, "workspace"))));
+    }
+
+    private static Answer shown(Optional<MintedPair> pair) {
+        return pair.map(found -> Answer.json(200, ControlJson.minted(found)))
+                .orElseGet(() -> error(404, "no such thing"));
     }
 
     private Answer mintKey(ObjectNode body) {
@@ -113,7 +121,9 @@ final class ControlApi implements HttpHandler {
     }
 
     private Answer accepts(ObjectNode body) {
-        var accepted = simulator.accepts(ControlJson.required(body, "value"));
+        var accepted = ControlJson.text(body, "key")
+                .map(key -> simulator.pairs().accepts(key, ControlJson.required(body, "secret")))
+                .orElseGet(() -> simulator.accepts(ControlJson.required(body, "value")));
         return Answer.json(200, Json.object().put("accepts", accepted));
     }
 

@@ -36,6 +36,25 @@ final class ControlJson {
                 .put("deleted_by", key.deletedBy().map(Actor::email).orElse(null));
     }
 
+    static ObjectNode pair(Pair pair) {
+        return Json.object()
+                .put("id", pair.id())
+                .put("workspace", pair.workspace())
+                .put("name", pair.name())
+                .put("key", pair.key())
+                .put("is_default", pair.isDefault())
+                .put("created_at", Json.timestamp(pair.createdAt()))
+                .put("created_by", pair.createdBy().map(Actor::email).orElse(null))
+                .put("rotated_at", pair.rotatedAt().map(Json::timestamp).orElse(null))
+                .put("rotated_by", pair.rotatedBy().map(Actor::email).orElse(null))
+                .put("deleted_at", pair.deletedAt().map(Json::timestamp).orElse(null))
+                .put("deleted_by", pair.deletedBy().map(Actor::email).orElse(null));
+    }
+
+    static ObjectNode minted(MintedPair minted) {
+        return pair(minted.pair()).put("secret", minted.secret());
+    }
+
     static ObjectNode minted(MintedToken token) {
         return Json.object().put("id", token.id()).put("service_token", token.material());
     }

@@ -31,13 +31,32 @@ final class Errors {
         return Answer.error(400, "validation_error", "ValidationError", message);
     }
 
-    /** The provider writes this message as a list in a string, and the list itself as the detail. */
     static Answer nameTaken(String name) {
         var sentence = "Name must be unique. A record with name '" + name + "' already exists in this workspace";
-        var list = Json.object().arrayNode().add(sentence);
-        var body = Answer.errorBody(400, "error", "ValidationError", Json.text(list));
-        body.set("detail", list);
-        return Answer.json(400, body);
+        return listed(sentence);
+    }
+
+    /** Undocumented; in the form of the limit of signing keys. */
+    static Answer tooManyPairs(int most) {
+        return listed("only " + most + " active workspace keys are allowed");
+    }
+
+    /** Documented without error_code and detail, and with a list as another language writes it. */
+    static Answer defaultPair() {
+        return Answer.json(
+                400,
+                Json.object()
+                        .put("code", 400)
+                        .put("type", "ValidationError")
+                        .put("message", "['cannot delete default workspace-key; rotate secret instead']"));
+    }
+
+    /** For a path that the deployment does not know. */
+    static Answer missingPath(PairRules.MissingPath form) {
+        return switch (form) {
+            case TEXT -> unknownPath();
+            case OBJECT -> Answer.error(404, "not_found", "NotFound", "not found");
+        };
     }
 
     static Answer refusedByHub(Contract.HubRefusal form) {
@@ -51,5 +70,13 @@ final class Errors {
                                 .put("detail", "Authentication failed"));
             case EMPTY -> Answer.empty(401);
         };
+    }
+
+    /** The provider writes such a message as a list in a string, and the list itself as the detail. */
+    private static Answer listed(String sentence) {
+        var list = Json.object().arrayNode().add(sentence);
+        var body = Answer.errorBody(400, "error", "ValidationError", Json.text(list));
+        body.set("detail", list);
+        return Answer.json(400, body);
     }
 }

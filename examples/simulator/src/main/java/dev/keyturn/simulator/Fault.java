@@ -79,17 +79,17 @@ public record Fault(String name, Duration delay, Effect effect, Duration hubLate
         return of("twice", Effect.TWICE, new Reply.Faithful());
     }
 
-    /** The key that is created is refused by the hub for so long. */
+    /** The key that is created is refused by the hub for so long; of a secret that is replaced the old one is taken, and the new one refused. */
     public static Fault acceptedLate(Duration late) {
         return of("accepted-late", Effect.ONCE, new Reply.Faithful()).feltByHubAfter(late);
     }
 
-    /** The key that is deleted is accepted by the hub for so long. */
+    /** The key that is deleted is accepted by the hub for so long; of a secret that is replaced the same as {@link #acceptedLate}. */
     public static Fault deadLate(Duration late) {
         return of("dead-late", Effect.ONCE, new Reply.Faithful()).feltByHubAfter(late);
     }
 
-    /** On a create or delete: lists do not show it for so long. On a list: it shows what was so long ago. */
+    /** On a create or delete: lists do not show it for so long. On a list or a read: it shows what was so long ago. */
     public static Fault listsLate(Duration late) {
         return of("lists-late", Effect.ONCE, new Reply.Faithful()).shownInListsAfter(late);
     }

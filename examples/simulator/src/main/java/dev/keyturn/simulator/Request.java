@@ -15,9 +15,18 @@ import java.util.regex.Pattern;
  * A request, read whole.
  *
  * @param target path and query as they were sent
+ * @param md5 of the body as it was sent, in lower-case hex; empty where there was none
  * @param oversized the body went over {@link #MOST_BYTES} and {@code body} holds its beginning
  */
-record Request(Host host, String method, String path, String target, Headers headers, String body, boolean oversized) {
+record Request(
+        Host host,
+        String method,
+        String path,
+        String target,
+        Headers headers,
+        String body,
+        String md5,
+        boolean oversized) {
     static final int MOST_BYTES = 64 * 1024;
     private static final Pattern LOOKS_LIKE_MATERIAL = Pattern.compile("SS\\.[A-Za-z0-9_.-]+");
 
@@ -31,6 +40,7 @@ record Request(Host host, String method, String path, String target, Headers hea
                 uri.toString(),
                 exchange.getRequestHeaders(),
                 new String(bytes, StandardCharsets.UTF_8),
+                bytes.length == 0 ? "" : Material.hex("MD5", bytes),
                 bytes.length > MOST_BYTES);
     }
 

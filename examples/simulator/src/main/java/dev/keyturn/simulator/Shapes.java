@@ -1,6 +1,7 @@
 package dev.keyturn.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,37 @@ final class Shapes {
     /** The one answer that holds the material. */
     static JsonNode createdKey(Account.Made made) {
         return key(made.key(), Optional.empty()).put("api_key", made.material());
+    }
+
+    /** With key and secret in clear, as every answer about pairs has them. */
+    static JsonNode pair(Pairs.Listed listed) {
+        var pair = listed.pair();
+        var value = listed.value();
+        var record = Json.object()
+                .put("id", pair.id)
+                .put("name", pair.name)
+                .put("key", pair.key)
+                .put("secret", value.secret())
+                .put("is_default", pair.isDefault)
+                .put("is_active", listed.end().isEmpty())
+                .put("is_deleted", listed.end().isPresent());
+        record.putArray("allowed_domains");
+        record.put("created_at", Json.timestamp(pair.createdAt));
+        record.set("created_by", actor(pair.first().by()));
+        var turned = Optional.of(value).filter(pair::isRotated);
+        record.put(
+                "rotated_at",
+                turned.map(StoredPair.Value::madeAt).map(Json::timestamp).orElse(null));
+        record.set("rotated_by", actor(turned.flatMap(StoredPair.Value::by)));
+        record.put(
+                "deleted_at",
+                listed.end().map(StoredPair.End::at).map(Json::timestamp).orElse(null));
+        record.set("deleted_by", actor(listed.end().map(StoredPair.End::by)));
+        return record;
+    }
+
+    private static JsonNode actor(Optional<Actor> actor) {
+        return actor.map(Shapes::actor).orElseGet(NullNode::getInstance);
     }
 
     private static ObjectNode key(StoredKey key, Optional<StoredKey.Death> death) {

@@ -13,8 +13,9 @@ import java.util.function.Predicate;
  * All methods may be called from many threads. What a method does is in effect when it returns.
  */
 public final class Simulator implements AutoCloseable {
-    private static final Actor SOMEBODY = Actor.human("A Person", "person@example.com");
+    static final Actor SOMEBODY = Actor.human("A Person", "person@example.com");
     private final Account account;
+    private final PairDesk pairs;
     private final CallLog calls = new CallLog();
     private final FaultBook faults = new FaultBook();
     private final MintedToken firstToken;
@@ -23,6 +24,7 @@ public final class Simulator implements AutoCloseable {
     private Simulator(SimulatorOptions options) {
         account = new Account(options.clock(), options.contract());
         options.workspaces().forEach((slug, mode) -> account.addWorkspace(slug, slug, mode));
+        pairs = new PairDesk(account);
         firstToken = account.addToken(options.serviceToken().orElseGet(Material::serviceToken));
         hosts = new Hosts(options);
         var checks = new Checks(account);
@@ -99,7 +101,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     public MintedKey mintKey(String workspace, String name, Actor by) {
-        var made = account.makeKey(known(workspace), name, by, Lateness.NONE)
+        var made = account.makeKey(account.known(workspace), name, by, Lateness.NONE)
                 .orElseThrow(() -> new IllegalArgumentException("the name " + name + " is taken"));
         return new MintedKey(made.key().view(), made.material());
     }
@@ -119,6 +121,11 @@ public final class Simulator implements AutoCloseable {
         return false;
     }
 
+    /** Pairs of workspace key and secret, as people see them and change them. */
+    public PairDesk pairs() {
+        return pairs;
+    }
+
     /** Slugs, in the order of the account. */
     public List<String> workspaces() {
         return account.workspaces().stream().map(workspace -> workspace.slug).toList();
@@ -126,7 +133,7 @@ public final class Simulator implements AutoCloseable {
 
     /** All keys that ever were in the workspace, oldest first. */
     public List<ApiKey> keys(String workspace) {
-        return known(workspace).all().stream().map(StoredKey::view).toList();
+        return account.known(workspace).all().stream().map(StoredKey::view).toList();
     }
 
     /** The keys that were not deleted, oldest first. */
@@ -196,9 +203,5 @@ public final class Simulator implements AutoCloseable {
     @Override
     public void close() {
         hosts.close();
-    }
-
-    private Workspace known(String slug) {
-        return account.workspace(slug).orElseThrow(() -> new IllegalArgumentException("there is no workspace " + slug));
     }
 }

@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One workspace with its API keys. Safe for many threads. */
+/** One workspace with its API keys and its pairs. Safe for many threads. */
 final class Workspace {
     final String uid = "wksp_" + Material.opaque(20);
     final String slug;
     final String name;
     final Mode mode;
+    final Pairs pairs;
     private final Contract contract;
     private final Map<String, StoredKey> keys = new LinkedHashMap<>();
     private final Set<String> livingNames = new HashSet<>();
@@ -35,6 +36,7 @@ final class Workspace {
         this.name = name;
         this.mode = mode;
         this.contract = contract;
+        this.pairs = new Pairs(contract);
     }
 
     /** Adds the key, or refuses: where names are unique, a living key already has this one. */

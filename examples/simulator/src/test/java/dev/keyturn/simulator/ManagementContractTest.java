@@ -189,7 +189,7 @@ final class ManagementContractTest {
                 argumentSet(
                         "an endpoint that is not there",
                         "GET",
-                        "/v1/staging/ws_key/",
+                        "/v1/staging/ws_other_key/",
                         good,
                         "",
                         404,
