@@ -54,11 +54,19 @@ final class Body {
 
     /** The request body that asks for a key. */
     static byte[] newKey(String name, String description) {
+        return written(json.createObjectNode().put("name", name).put("description", description));
+    }
+
+    /** The request body that asks for a pair, which has no description. */
+    static byte[] newPair(String name) {
+        return written(json.createObjectNode().put("name", name));
+    }
+
+    private static byte[] written(JsonNode texts) {
         try {
-            return json.writeValueAsBytes(
-                    json.createObjectNode().put("name", name).put("description", description));
+            return json.writeValueAsBytes(texts);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("two texts can be written", e);
+            throw new UncheckedIOException("texts can be written", e);
         }
     }
 

@@ -6,8 +6,11 @@ import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -82,7 +85,7 @@ final class Exchange implements AutoCloseable {
 
     /** The timeout of an {@code HttpRequest} ends with the headers; this one is over the body too. */
     private Reply send(Outgoing outgoing, Duration within) {
-        var answer = client.sendAsync(outgoing.request(), _ -> new BoundedBody());
+        var answer = client.sendAsync(outgoing.request().get(), _ -> new BoundedBody());
         try {
             return received(answer.get(within.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException _) {
@@ -102,7 +105,16 @@ final class Exchange implements AutoCloseable {
                 : Optional.<Duration>empty();
         retryAfter.ifPresent(pace::silence);
         var type = response.headers().firstValue("Content-Type").orElse("");
-        return new Reply.Received(status, retryAfter, new Body(type, response.body()));
+        var date = response.headers().firstValue("Date").flatMap(Exchange::date);
+        return new Reply.Received(status, retryAfter, date, new Body(type, response.body()));
+    }
+
+    private static Optional<Instant> date(String header) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.strip(), Instant::from));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 
     private static Reply stopped(Future<?> answer, Outgoing outgoing) {

@@ -3,25 +3,47 @@ package dev.keyturn.issuer.suprsend;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is about to be sent.
  *
  * @param call its name in records
+ * @param request is made when it is sent: one that is signed bears its time
  * @param body the same that is in the request, to ask it whether it was sent
  * @param deadline of the whole exchange, the wait for its turn and the response body included
  */
 record Outgoing(
         String call,
         Pace.Lane lane,
-        HttpRequest request,
+        Supplier<HttpRequest> request,
         @Nullable OneTimeBody body,
         Instant deadline) {
 
+    private static final byte[] NO_BODY = {};
+
     static Outgoing get(String call, URI uri, String authorization, Instant deadline) {
+        var request = request(uri, authorization).GET().build();
+        return new Outgoing(call, Pace.Lane.QUEUE, () -> request, null, deadline);
+    }
+
+    /** A GET signed at the instant that {@code time} says when it is sent. */
+    static Outgoing signed(String call, URI uri, InstantSource time, Signature signature, Instant deadline) {
         return new Outgoing(
-                call, Pace.Lane.QUEUE, request(uri, authorization).GET().build(), null, deadline);
+                call,
+                Pace.Lane.QUEUE,
+                () -> {
+                    var date = Signature.date(time.instant());
+                    return request(uri, signature.authorization("GET", uri, NO_BODY, date))
+                            .header("Content-Type", Signature.CONTENT_TYPE)
+                            .header("Date", date)
+                            .GET()
+                            .build();
+                },
+                null,
+                deadline);
     }
 
     static Outgoing post(String call, URI uri, String authorization, byte[] json, Instant deadline) {
@@ -30,12 +52,12 @@ record Outgoing(
                 .header("Content-Type", "application/json")
                 .POST(body)
                 .build();
-        return new Outgoing(call, Pace.Lane.AHEAD, request, body, deadline);
+        return new Outgoing(call, Pace.Lane.AHEAD, () -> request, body, deadline);
     }
 
     static Outgoing delete(String call, URI uri, String authorization, Instant deadline) {
-        return new Outgoing(
-                call, Pace.Lane.AHEAD, request(uri, authorization).DELETE().build(), null, deadline);
+        var request = request(uri, authorization).DELETE().build();
+        return new Outgoing(call, Pace.Lane.AHEAD, () -> request, null, deadline);
     }
 
     private static HttpRequest.Builder request(URI uri, String authorization) {

@@ -2,13 +2,18 @@ package dev.keyturn.issuer.suprsend;
 
 import dev.keyturn.plan.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What came of one exchange, before anybody says what it means. */
 sealed interface Reply {
 
-    /** The whole of an answer. */
-    record Received(int status, Optional<Duration> retryAfter, Body body) implements Reply {}
+    /**
+     * The whole of an answer.
+     *
+     * @param date the other side's clock, if it told
+     */
+    record Received(int status, Optional<Duration> retryAfter, Optional<Instant> date, Body body) implements Reply {}
 
     /** Nothing that could have an effect has left this process. */
     record NotSent(Reason reason, Optional<Duration> after) implements Reply {}

@@ -9,6 +9,7 @@ import dev.keyturn.port.Secret;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what the management host says of workspaces and keys; empty where it is not of the documented shape. */
@@ -37,11 +38,28 @@ final class Rows {
 
     /** A key just made: its id, which goes into paths, and its value, which goes into headers. */
     static Optional<Made> made(JsonNode row) {
-        var id = Body.text(row, "id")
-                .filter(Texts::isToken)
-                .filter(text -> Texts.segment(text).isPresent());
+        var id = id(row);
         var value = Body.text(row, "api_key").filter(Texts::isToken).map(Secret::ofText);
         return id.flatMap(known -> value.map(secret -> new Made(known, Material.of(SuprSendApiKeys.FIELD, secret))));
+    }
+
+    /** A pair, with key and secret as every answer about one has them. */
+    static Optional<Made> pair(JsonNode row) {
+        return id(row).flatMap(id -> keyAndSecret(row).map(material -> new Made(id, material)));
+    }
+
+    /** What can sign. */
+    static Optional<Material> keyAndSecret(JsonNode row) {
+        var key = Body.text(row, "key").filter(Signature::isKey);
+        var secret = Body.text(row, "secret").filter(Texts::isToken);
+        return key.flatMap(known -> secret.map(value -> new Material(Map.of(
+                SuprSendWorkspaceKeys.KEY, Secret.ofText(known), SuprSendWorkspaceKeys.SECRET, Secret.ofText(value)))));
+    }
+
+    private static Optional<String> id(JsonNode row) {
+        return Body.text(row, "id")
+                .filter(Texts::isToken)
+                .filter(text -> Texts.segment(text).isPresent());
     }
 
     /** For display only: one that cannot be read spoils nothing. */

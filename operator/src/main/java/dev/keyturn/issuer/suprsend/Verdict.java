@@ -114,6 +114,10 @@ final class Verdict {
         return new Probed.Inconclusive(reason, after);
     }
 
+    static Probed inconclusive(Reason reason) {
+        return inconclusive(reason, Optional.empty());
+    }
+
     /** An answer that is none of the API. */
     static <T> Answer<T> unusable() {
         return fault(Kind.UNKNOWN, Reason.ProviderUnusable);

@@ -1,4 +1,4 @@
-/** SuprSend as an outside system: API keys of a workspace issued, probed, listed and revoked over its two hosts. */
+/** SuprSend as an outside system: API keys, and workspace keys and secrets, issued, probed, listed and revoked over its two hosts. */
 @NullMarked
 package dev.keyturn.issuer.suprsend;
 

@@ -29,6 +29,7 @@ final class Bench implements AutoCloseable {
 
     final Simulator simulator;
     final SuprSendApiKeys keys;
+    final SuprSendWorkspaceKeys pairs;
     final List<String> observed = new CopyOnWriteArrayList<>();
     final Access access;
 
@@ -37,15 +38,30 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Contract contract) {
+        this(contract, InstantSource.system());
+    }
+
+    /** Its clients live by {@code time}, the simulator by the machine's. */
+    Bench(Contract contract, InstantSource time) {
         simulator = Simulator.start(SimulatorOptions.defaults()
                 .withWorkspace(WORKSPACE, Mode.SANDBOX)
                 .with(contract));
-        keys = keys(simulator.managementUrl(), simulator.hubUrl(), InstantSource.system(), this::observe);
+        var client = client(simulator.managementUrl(), simulator.hubUrl(), time, this::observe);
+        keys = new SuprSendApiKeys(client);
+        pairs = new SuprSendWorkspaceKeys(client);
         access = access(simulator.serviceToken());
     }
 
     static SuprSendApiKeys keys(URI management, URI hub, InstantSource time, CallObserver observer) {
-        return new SuprSendApiKeys(Map.of(ENDPOINT, endpoint(management, hub)), time, observer, LITTLE);
+        return new SuprSendApiKeys(client(management, hub, time, observer));
+    }
+
+    static SuprSendClient client(URI management, URI hub, InstantSource time, CallObserver observer) {
+        return new SuprSendClient(Map.of(ENDPOINT, endpoint(management, hub)), time, observer, LITTLE);
+    }
+
+    static SuprSendClient client(URI both) {
+        return client(both, both, InstantSource.system(), CallObserver.NONE);
     }
 
     static SuprSendApiKeys keys(URI both) {
@@ -64,6 +80,11 @@ final class Bench implements AutoCloseable {
         return Material.of(SuprSendApiKeys.FIELD, Secret.ofText(value));
     }
 
+    static Material pair(String key, String secret) {
+        return new Material(Map.of(
+                SuprSendWorkspaceKeys.KEY, Secret.ofText(key), SuprSendWorkspaceKeys.SECRET, Secret.ofText(secret)));
+    }
+
     static Instant soon() {
         return Instant.now().plusSeconds(10);
     }
@@ -78,6 +99,13 @@ final class Bench implements AutoCloseable {
 
     Made made() {
         if (issue() instanceof Answer.Ok<Made>(var made)) {
+            return made;
+        }
+        throw new AssertionError("nothing was made");
+    }
+
+    Made madePair() {
+        if (pairs.issue(access, WORKSPACE, "kt-a-b-r1-c", "for tests", soon()) instanceof Answer.Ok<Made>(var made)) {
             return made;
         }
         throw new AssertionError("nothing was made");

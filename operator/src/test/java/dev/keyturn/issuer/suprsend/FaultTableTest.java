@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each thing that can go wrong means for each call. */
 class FaultTableTest {
-    private static final Set<CallKind> READS = EnumSet.of(CallKind.LIST_WORKSPACES, CallKind.LIST_KEYS, CallKind.PROBE);
+    private static final Set<CallKind> READS =
+            EnumSet.of(CallKind.LIST_WORKSPACES, CallKind.LIST_KEYS, CallKind.LIST_PAIRS, CallKind.PROBE);
     private static final String OK = "ok";
     private static final String UNAUTHORIZED = "UNAUTHORIZED AccountUnauthorized";
     private static final String FORBIDDEN = "REJECTED AccountUnauthorized";
@@ -142,6 +143,34 @@ class FaultTableTest {
                     var material =
                             bench.simulator.mintKey(Bench.WORKSPACE, "by hand").material();
                     return say(bench.keys.probe(Bench.ENDPOINT, Bench.material(material)));
+                }))
+                .as("probe")
+                .isEqualTo(probe);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void meansTheSameForPairs(Fault fault, String workspaces, String list, String issue, String revoke, String probe) {
+        assertThat(after(fault, CallKind.LIST_PAIRS, bench -> say(bench.pairs.list(bench.access, Bench.WORKSPACE))))
+                .as("list")
+                .isEqualTo(list);
+        assertThat(after(
+                        fault,
+                        CallKind.CREATE_PAIR,
+                        bench -> say(bench.pairs.issue(bench.access, Bench.WORKSPACE, "n", "d", Bench.soon()))))
+                .as("issue, whose name is unique")
+                .isEqualTo(fault.effect() == Fault.Effect.TWICE ? REJECTED : issue);
+        assertThat(after(fault, CallKind.DELETE_PAIR, bench -> {
+                    var pair = bench.simulator.pairs().mint(Bench.WORKSPACE, "by hand");
+                    return say(bench.pairs.revoke(
+                            bench.access, Bench.WORKSPACE, pair.pair().id()));
+                }))
+                .as("revoke")
+                .isEqualTo(revoke);
+        assertThat(after(fault, CallKind.PROBE, bench -> {
+                    var pair = bench.simulator.pairs().byDefault(Bench.WORKSPACE);
+                    return say(bench.pairs.probe(
+                            Bench.ENDPOINT, Bench.pair(pair.pair().key(), pair.secret())));
                 }))
                 .as("probe")
                 .isEqualTo(probe);

@@ -35,7 +35,10 @@ class PagesTest {
 
     private static Reply text(String body) {
         return new Reply.Received(
-                200, Optional.empty(), new Body("application/json", body.getBytes(StandardCharsets.UTF_8)));
+                200,
+                Optional.empty(),
+                Optional.empty(),
+                new Body("application/json", body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Answer<List<Listed>> read(Reply... pages) {

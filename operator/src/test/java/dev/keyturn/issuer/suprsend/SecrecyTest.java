@@ -48,6 +48,8 @@ class SecrecyTest {
             var readable = new ArrayList<String>();
             var minted = bench.simulator.mintKey(Bench.WORKSPACE, "by hand");
             var material = Bench.material(minted.material());
+            var byHand = bench.simulator.pairs().mint(Bench.WORKSPACE, "by hand");
+            var pair = Bench.pair(byHand.pair().key(), byHand.secret());
             bench.simulator.order(FaultRule.onEvery(fault).always());
             readable.add(bench.keys.workspaces(bench.access).toString());
             readable.add(bench.keys.list(bench.access, Bench.WORKSPACE).toString());
@@ -56,11 +58,19 @@ class SecrecyTest {
             readable.add(bench.keys
                     .revoke(bench.access, Bench.WORKSPACE, minted.key().id())
                     .toString());
-            readable.add(bench.access + " " + material);
+            readable.add(bench.pairs.list(bench.access, Bench.WORKSPACE).toString());
+            readable.add(bench.pairs
+                    .issue(bench.access, Bench.WORKSPACE, "n", "d", Bench.soon())
+                    .toString());
+            readable.add(bench.pairs.probe(Bench.ENDPOINT, pair).toString());
+            readable.add(bench.pairs
+                    .revoke(bench.access, Bench.WORKSPACE, byHand.pair().id())
+                    .toString());
+            readable.add(bench.access + " " + material + " " + pair);
             readable.addAll(bench.observed);
             logged.list.forEach(event -> readable.add(text(event)));
 
-            assertThat(logged.list).as("each call is logged").hasSizeGreaterThanOrEqualTo(5);
+            assertThat(logged.list).as("each call is logged").hasSizeGreaterThanOrEqualTo(9);
             assertThat(readable)
                     .allSatisfy(text -> assertThat(text)
                             .doesNotContain(bench.simulator.serviceToken())
