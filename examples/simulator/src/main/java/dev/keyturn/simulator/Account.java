@@ -20,6 +20,7 @@ final class Account {
     private final Map<String, String> tokenIdsByDigest = new ConcurrentHashMap<>();
     private final Map<String, StoredKey> keysByDigest = new ConcurrentHashMap<>();
     private final Map<String, StoredPair> pairsByKey = new ConcurrentHashMap<>();
+    private volatile Deployment deployment = Deployment.current();
 
     /** A key just made; the caller alone has the material. */
     record Made(StoredKey key, String material) {}
@@ -36,6 +37,14 @@ final class Account {
 
     Contract contract() {
         return contract;
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    void deploy(Deployment wanted) {
+        deployment = wanted;
     }
 
     /** Adds a workspace with its default pair; empty if the slug is taken. */

@@ -57,6 +57,8 @@ final class ControlApi implements HttpHandler {
                 case "GET /tokens" -> Answer.json(200, ControlJson.texts(simulator.tokenIds()));
                 case "POST /tokens" -> Answer.json(201, ControlJson.minted(simulator.mintToken()));
                 case "DELETE /tokens/{id}" -> done(simulator.deleteToken(id));
+                case "GET /deployment" -> Answer.json(200, ControlJson.deployment(simulator.deployment()));
+                case "POST /deployment" -> deploy(body(request));
                 case "GET /faults" -> Answer.json(200, ControlJson.list(simulator.faults(), ControlJson::fault));
                 case "POST /faults" -> order(body(request));
                 case "DELETE /faults" -> done(simulator::heal);
@@ -103,6 +105,11 @@ final class ControlApi implements HttpHandler {
         var minted =
                 simulator.pairs().mint(ControlJson.required(body, "workspace"), ControlJson.required(body, "name"));
         return Answer.json(201, ControlJson.minted(minted));
+    }
+
+    private Answer deploy(ObjectNode body) {
+        simulator.deploy(ControlJson.deployment(body));
+        return Answer.json(200, ControlJson.deployment(simulator.deployment()));
     }
 
     private Answer askSupport(ObjectNode body) {

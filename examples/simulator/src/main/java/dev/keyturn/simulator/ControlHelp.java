@@ -20,6 +20,8 @@ final class ControlHelp {
             GET    /tokens                      ids of living service tokens
             POST   /tokens                      answers with the material, once
             DELETE /tokens/{id}
+            GET    /deployment                  what the release that it stands for can do
+            POST   /deployment                  {"pairs": false, "bridge": true}: an old one; what is left out is true
             GET    /faults                      what was ordered and how often it was applied
             POST   /faults                      {"call": "CREATE_KEY", "fault": "drop-after"}
                    optional: "workspace", "namePrefix", "skip": 2, "times": 3 or "always"; no "call": every call

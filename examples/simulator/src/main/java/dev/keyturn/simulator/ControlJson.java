@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -57,6 +58,20 @@ final class ControlJson {
 
     static ObjectNode minted(MintedToken token) {
         return Json.object().put("id", token.id()).put("service_token", token.material());
+    }
+
+    static ObjectNode deployment(Deployment deployment) {
+        return Json.object().put("pairs", deployment.pairs()).put("bridge", deployment.bridge());
+    }
+
+    static Deployment deployment(ObjectNode body) {
+        body.fieldNames().forEachRemaining(field -> {
+            if (!Set.of("pairs", "bridge").contains(field) || !body.path(field).isBoolean()) {
+                throw new IllegalArgumentException("a deployment has \"pairs\" and \"bridge\", true or false");
+            }
+        });
+        return new Deployment(
+                body.path("pairs").asBoolean(true), body.path("bridge").asBoolean(true));
     }
 
     static ObjectNode fault(OrderedFault ordered) {

@@ -56,6 +56,7 @@ final class Errors {
         return switch (form) {
             case TEXT -> unknownPath();
             case OBJECT -> Answer.error(404, "not_found", "NotFound", "not found");
+            case HTML -> Answer.html(404, "<!doctype html><html><head><title>Not Found</title></head></html>");
         };
     }
 

@@ -29,8 +29,15 @@ final class Operations {
         return new Operation(kind, workspace, name, Optional.empty(), perform);
     }
 
-    /** The operation for who bears a living service token of the account; a refusal for anybody else. */
+    /**
+     * The operation for who bears a living service token of the account; a refusal for anybody else. A path that the deployment does not know
+     * is unknown to everybody.
+     */
     static Operation forToken(Account account, Request request, Operation operation) {
+        if (!account.deployment().knows(operation.kind())) {
+            return refused(
+                    operation, Errors.missingPath(account.contract().pairs().missingPath()));
+        }
         if (request.header("Authorization").isEmpty()) {
             return refused(operation, Errors.missingToken());
         }

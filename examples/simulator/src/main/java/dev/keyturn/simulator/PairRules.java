@@ -35,7 +35,9 @@ public record PairRules(
     public enum MissingPath {
         TEXT,
         /** As if a record were missing, which only other calls can tell apart. */
-        OBJECT
+        OBJECT,
+        /** The page of a web framework. */
+        HTML
     }
 
     /** A quarter of an hour, replays taken, no grace, the default pair, no limit, keys in the documented shape, plain text. */

@@ -121,6 +121,16 @@ public final class Simulator implements AutoCloseable {
         return false;
     }
 
+    /** What the release that it stands for can do; at the start all. */
+    public Deployment deployment() {
+        return account.deployment();
+    }
+
+    /** As whoever runs the deployment: upgrades it, or sets it back. */
+    public void deploy(Deployment wanted) {
+        account.deploy(wanted);
+    }
+
     /** Pairs of workspace key and secret, as people see them and change them. */
     public PairDesk pairs() {
         return pairs;

@@ -13,7 +13,7 @@ public interface CallObserver {
      * A call has ended.
      *
      * @param endpoint name in the operator's configuration
-     * @param call one of {@code workspaces}, {@code issue}, {@code list}, {@code revoke}, {@code probe}
+     * @param call one of {@code workspaces}, {@code issue}, {@code list}, {@code revoke}, {@code probe}, {@code read}, {@code turn}, {@code bridge}
      * @param result {@code 2xx} and so on by the status, {@code lost} without one, {@code unsent} where nothing was sent
      * @param took the wait for a permit included
      */

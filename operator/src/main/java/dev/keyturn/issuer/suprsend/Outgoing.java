@@ -55,6 +55,14 @@ record Outgoing(
         return new Outgoing(call, Pace.Lane.AHEAD, () -> request, body, deadline);
     }
 
+    /** Without a body, as documented. */
+    static Outgoing patch(String call, URI uri, String authorization, Instant deadline) {
+        var request = request(uri, authorization)
+                .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                .build();
+        return new Outgoing(call, Pace.Lane.AHEAD, () -> request, null, deadline);
+    }
+
     static Outgoing delete(String call, URI uri, String authorization, Instant deadline) {
         var request = request(uri, authorization).DELETE().build();
         return new Outgoing(call, Pace.Lane.AHEAD, () -> request, null, deadline);

@@ -1,6 +1,7 @@
 package dev.keyturn.issuer.suprsend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyturn.port.InPlace.Shown;
 import dev.keyturn.port.Issuer.Listed;
 import dev.keyturn.port.Issuer.Made;
 import dev.keyturn.port.Issuer.Workspace;
@@ -44,8 +45,26 @@ final class Rows {
     }
 
     /** A pair, with key and secret as every answer about one has them. */
-    static Optional<Made> pair(JsonNode row) {
+    static Optional<Made> madePair(JsonNode row) {
         return id(row).flatMap(id -> keyAndSecret(row).map(material -> new Made(id, material)));
+    }
+
+    /** A pair in an answer; one that cannot be used spoils no list. */
+    record Pair(
+            String id, boolean isDefault, boolean deleted, Optional<Material> material, Optional<Instant> turnedAt) {
+
+        Optional<Shown> shown() {
+            return material.map(value -> new Shown(id, value, turnedAt));
+        }
+    }
+
+    static Optional<Pair> pair(JsonNode row) {
+        return id(row).map(id -> new Pair(
+                id,
+                row.path("is_default").asBoolean(false),
+                row.path("is_deleted").asBoolean(false),
+                keyAndSecret(row),
+                Body.text(row, "rotated_at").flatMap(Rows::instant)));
     }
 
     /** What can sign. */

@@ -21,7 +21,7 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
     public static final String KIND = "SuprSendApiKey";
     public static final String FIELD = "apiKey";
 
-    private static final String COLLECTION = "ws_api_key";
+    static final String COLLECTION = "ws_api_key";
     private static final Pages<Listed> KEYS = new Pages<>(Rows::listed, Listed::id);
 
     private final SuprSendClient client;

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Pairs of workspace key and secret, which sign requests to the hub. Beside the default pair of a workspace others live side by side: as an
- * {@link Issuer} this makes, lists and deletes those.
+ * {@link Issuer} this makes, lists and deletes those. {@link SuprSendDefaultPairs} turns the default one.
  *
  * <p>Source: docs.suprsend.com, reference/list-workspace-keys, create-workspace-key, delete-workspace-key.
  */
@@ -64,7 +64,7 @@ public final class SuprSendWorkspaceKeys implements Issuer {
     /** A pair has a name at the provider, and no place for the description. */
     @Override
     public Answer<Made> issue(Access access, String workspace, String name, String description, Instant deadline) {
-        return client.create(access, workspace, COLLECTION, Body.newPair(name), deadline, Rows::pair);
+        return client.create(access, workspace, COLLECTION, Body.newPair(name), deadline, Rows::madePair);
     }
 
     /** The provider refuses (400) to delete the default pair. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** What a reply means where it is not the documented success. */
 final class Verdict {
+    private static final String NO_RECORD = "record not found";
+
     private Verdict() {}
 
     /** Of the management host, about something in a workspace. */
@@ -54,6 +56,20 @@ final class Verdict {
         };
     }
 
+    /** Of a record by its id: that there is none says nothing of its workspace. */
+    static <T> Answer<T> ofRecord(Reply reply) {
+        return reply instanceof Reply.Received received
+                        && received.status() == 404
+                        && message(received).orElse("").equals(NO_RECORD)
+                ? fault(Kind.MISSING, Reason.ProviderUnusable)
+                : fault(reply);
+    }
+
+    /** Whether it is a page of a list, as documented. */
+    static boolean isList(Reply reply) {
+        return reply instanceof Reply.Received received && received.status() == 200 && isList(received);
+    }
+
     /**
      * Of a DELETE of a key. Documented are 204, and the 404 of a record ({@code record not found}) and of a workspace
      * ({@code workspace 'demo' not found}, {@code workspace not found for slug/uid: demo}). Everything else between says nothing for certain: who
@@ -67,7 +83,7 @@ final class Verdict {
             case 204 -> new Answer.Ok<>(true);
             case 404 -> {
                 var message = message(received).orElse("");
-                if (message.equals("record not found")) {
+                if (message.equals(NO_RECORD)) {
                     yield new Answer.Ok<>(true);
                 }
                 yield message.startsWith("workspace") ? fault(reply) : unusable();

@@ -9,6 +9,7 @@ import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Contract;
 import dev.keyturn.simulator.Fault;
 import dev.keyturn.simulator.FaultRule;
+import dev.keyturn.simulator.MintedPair;
 import dev.keyturn.simulator.Simulator;
 import dev.keyturn.simulator.SimulatorOptions;
 import dev.keyturn.simulator.SimulatorOptions.Mode;
@@ -30,6 +31,7 @@ final class Bench implements AutoCloseable {
     final Simulator simulator;
     final SuprSendApiKeys keys;
     final SuprSendWorkspaceKeys pairs;
+    final SuprSendDefaultPairs defaults;
     final List<String> observed = new CopyOnWriteArrayList<>();
     final Access access;
 
@@ -49,6 +51,7 @@ final class Bench implements AutoCloseable {
         var client = client(simulator.managementUrl(), simulator.hubUrl(), time, this::observe);
         keys = new SuprSendApiKeys(client);
         pairs = new SuprSendWorkspaceKeys(client);
+        defaults = new SuprSendDefaultPairs(client);
         access = access(simulator.serviceToken());
     }
 
@@ -109,6 +112,15 @@ final class Bench implements AutoCloseable {
             return made;
         }
         throw new AssertionError("nothing was made");
+    }
+
+    /** The default pair as it is. */
+    MintedPair known() {
+        return simulator.pairs().byDefault(WORKSPACE);
+    }
+
+    static Material pair(MintedPair pair) {
+        return pair(pair.pair().key(), pair.secret());
     }
 
     private void observe(String endpoint, String call, String result, Duration took) {

@@ -21,8 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each thing that can go wrong means for each call. */
 class FaultTableTest {
-    private static final Set<CallKind> READS =
-            EnumSet.of(CallKind.LIST_WORKSPACES, CallKind.LIST_KEYS, CallKind.LIST_PAIRS, CallKind.PROBE);
+    private static final Set<CallKind> READS = EnumSet.of(
+            CallKind.LIST_WORKSPACES,
+            CallKind.LIST_KEYS,
+            CallKind.LIST_PAIRS,
+            CallKind.READ_PAIR,
+            CallKind.READ_BRIDGE,
+            CallKind.PROBE);
     private static final String OK = "ok";
     private static final String UNAUTHORIZED = "UNAUTHORIZED AccountUnauthorized";
     private static final String FORBIDDEN = "REJECTED AccountUnauthorized";
@@ -174,6 +179,37 @@ class FaultTableTest {
                 }))
                 .as("probe")
                 .isEqualTo(probe);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void meansTheSameForADefaultPair(
+            Fault fault, String workspaces, String list, String issue, String revoke, String probe) {
+        assertThat(after(
+                        fault,
+                        CallKind.READ_PAIR,
+                        bench -> say(bench.defaults.read(
+                                bench.access,
+                                Bench.WORKSPACE,
+                                bench.known().pair().id()))))
+                .as("read")
+                .isEqualTo(list);
+        assertThat(after(
+                        fault,
+                        CallKind.ROTATE_PAIR,
+                        bench -> say(bench.defaults.turn(
+                                bench.access,
+                                Bench.WORKSPACE,
+                                bench.known().pair().id(),
+                                Bench.soon()))))
+                .as("turn")
+                .isEqualTo(issue);
+        assertThat(after(
+                        fault,
+                        CallKind.READ_BRIDGE,
+                        bench -> say(bench.defaults.overBridge(bench.access, Bench.WORKSPACE))))
+                .as("bridge, whose 401 condemns no token")
+                .isEqualTo(list.equals(UNAUTHORIZED) ? FORBIDDEN : list);
     }
 
     @FunctionalInterface

@@ -66,11 +66,17 @@ class SecrecyTest {
             readable.add(bench.pairs
                     .revoke(bench.access, Bench.WORKSPACE, byHand.pair().id())
                     .toString());
+            readable.add(bench.defaults.byDefault(bench.access, Bench.WORKSPACE).toString());
+            readable.add(bench.defaults
+                    .turn(bench.access, Bench.WORKSPACE, bench.known().pair().id(), Bench.soon())
+                    .toString());
+            readable.add(
+                    bench.defaults.overBridge(bench.access, Bench.WORKSPACE).toString());
             readable.add(bench.access + " " + material + " " + pair);
             readable.addAll(bench.observed);
             logged.list.forEach(event -> readable.add(text(event)));
 
-            assertThat(logged.list).as("each call is logged").hasSizeGreaterThanOrEqualTo(9);
+            assertThat(logged.list).as("each call is logged").hasSizeGreaterThanOrEqualTo(12);
             assertThat(readable)
                     .allSatisfy(text -> assertThat(text)
                             .doesNotContain(bench.simulator.serviceToken())
