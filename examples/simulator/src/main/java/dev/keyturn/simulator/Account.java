@@ -17,7 +17,7 @@ final class Account {
     private final InstantSource clock;
     private final Contract contract;
     private final Map<String, Workspace> workspaces = new LinkedHashMap<>();
-    private final Map<String, String> tokenIdsByDigest = new ConcurrentHashMap<>();
+    private final Tokens tokens = new Tokens();
     private final Map<String, StoredKey> keysByDigest = new ConcurrentHashMap<>();
     private final Map<String, StoredPair> pairsByKey = new ConcurrentHashMap<>();
     private volatile Deployment deployment = Deployment.current();
@@ -78,22 +78,13 @@ final class Account {
         }
     }
 
-    MintedToken addToken(String material) {
-        var id = "st_" + Material.opaque(16);
-        tokenIdsByDigest.put(Material.digest(material), id);
-        return new MintedToken(id, material);
+    Tokens tokens() {
+        return tokens;
     }
 
-    boolean removeToken(String id) {
-        return tokenIdsByDigest.values().remove(id);
-    }
-
-    List<String> tokenIds() {
-        return List.copyOf(tokenIdsByDigest.values());
-    }
-
+    /** The id of the service token of this value, if it lives. */
     Optional<String> tokenId(String material) {
-        return Optional.ofNullable(tokenIdsByDigest.get(Material.digest(material)));
+        return tokens.living(material, now());
     }
 
     /** Makes a key; empty where its name is taken and names are unique. */

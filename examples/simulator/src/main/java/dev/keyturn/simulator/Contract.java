@@ -8,6 +8,7 @@ package dev.keyturn.simulator;
  * @param order how lists of keys are sorted
  * @param secondDelete what deleting a deleted key is answered with
  * @param hubRefusal the body of the hub's 401
+ * @param saysExpired a service token that has run out is refused in other words than one that never was
  * @param pairs the same for workspace keys and secrets
  */
 public record Contract(
@@ -16,6 +17,7 @@ public record Contract(
         Order order,
         SecondDelete secondDelete,
         HubRefusal hubRefusal,
+        boolean saysExpired,
         PairRules pairs) {
 
     /** How lists of keys are sorted. */
@@ -40,33 +42,37 @@ public record Contract(
         EMPTY
     }
 
-    /** Deleted keys are not listed, names may repeat, oldest first, a second delete finds nothing, the hub refuses in plain text. */
+    /** Deleted keys are not listed, names may repeat, oldest first, a second delete finds nothing, the hub refuses in plain text, and a token is refused in the same words whyever. */
     public static Contract defaults() {
         return new Contract(
-                false, false, Order.OLDEST_FIRST, SecondDelete.NOT_FOUND, HubRefusal.TEXT, PairRules.defaults());
+                false, false, Order.OLDEST_FIRST, SecondDelete.NOT_FOUND, HubRefusal.TEXT, false, PairRules.defaults());
     }
 
     public Contract listingDeletedKeys() {
-        return new Contract(true, uniqueNames, order, secondDelete, hubRefusal, pairs);
+        return new Contract(true, uniqueNames, order, secondDelete, hubRefusal, saysExpired, pairs);
     }
 
     public Contract withUniqueNames() {
-        return new Contract(listsDeletedKeys, true, order, secondDelete, hubRefusal, pairs);
+        return new Contract(listsDeletedKeys, true, order, secondDelete, hubRefusal, saysExpired, pairs);
     }
 
     public Contract with(Order wanted) {
-        return new Contract(listsDeletedKeys, uniqueNames, wanted, secondDelete, hubRefusal, pairs);
+        return new Contract(listsDeletedKeys, uniqueNames, wanted, secondDelete, hubRefusal, saysExpired, pairs);
     }
 
     public Contract with(SecondDelete wanted) {
-        return new Contract(listsDeletedKeys, uniqueNames, order, wanted, hubRefusal, pairs);
+        return new Contract(listsDeletedKeys, uniqueNames, order, wanted, hubRefusal, saysExpired, pairs);
     }
 
     public Contract with(HubRefusal wanted) {
-        return new Contract(listsDeletedKeys, uniqueNames, order, secondDelete, wanted, pairs);
+        return new Contract(listsDeletedKeys, uniqueNames, order, secondDelete, wanted, saysExpired, pairs);
+    }
+
+    public Contract sayingExpired() {
+        return new Contract(listsDeletedKeys, uniqueNames, order, secondDelete, hubRefusal, true, pairs);
     }
 
     public Contract with(PairRules wanted) {
-        return new Contract(listsDeletedKeys, uniqueNames, order, secondDelete, hubRefusal, wanted);
+        return new Contract(listsDeletedKeys, uniqueNames, order, secondDelete, hubRefusal, saysExpired, wanted);
     }
 }

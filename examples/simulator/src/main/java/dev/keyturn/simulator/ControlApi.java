@@ -17,9 +17,11 @@ import org.slf4j.LoggerFactory;
 final class ControlApi implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(ControlApi.class);
     private final Simulator simulator;
+    private final ControlPairs pairs;
 
     ControlApi(Simulator simulator) {
         this.simulator = simulator;
+        pairs = new ControlPairs(simulator.pairs());
     }
 
     @Override
@@ -48,14 +50,14 @@ final class ControlApi implements HttpHandler {
                 case "POST /keys" -> mintKey(body(request));
                 case "DELETE /keys/{id}" -> done(simulator.deleteKey(id));
                 case "GET /pairs" -> pairs(request);
-                case "POST /pairs" -> mintPair(body(request));
-                case "GET /pairs/{id}" -> shown(simulator.pairs().show(id));
-                case "PATCH /pairs/{id}" -> shown(simulator.pairs().rotate(id));
+                case "POST /pairs" -> pairs.mint(body(request));
+                case "GET /pairs/{id}" -> found(pairs.show(id));
+                case "PATCH /pairs/{id}" -> found(pairs.rotate(id));
                 case "DELETE /pairs/{id}" -> done(simulator.pairs().delete(id));
-                case "POST /support" -> askSupport(body(request));
+                case "POST /support" -> pairs.askSupport(body(request));
                 case "POST /accepts" -> accepts(body(request));
                 case "GET /tokens" -> Answer.json(200, ControlJson.texts(simulator.tokenIds()));
-                case "POST /tokens" -> Answer.json(201, ControlJson.minted(simulator.mintToken()));
+                case "POST /tokens" -> mintToken(request.body().isBlank() ? Json.object() : body(request));
                 case "DELETE /tokens/{id}" -> done(simulator.deleteToken(id));
                 case "GET /deployment" -> Answer.json(200, ControlJson.deployment(simulator.deployment()));
                 case "POST /deployment" -> deploy(body(request));
@@ -101,25 +103,9 @@ final class ControlApi implements HttpHandler {
                 .toList();
     }
 
-    private Answer mintPair(ObjectNode body) {
-        var minted =
-                simulator.pairs().mint(ControlJson.required(body, "workspace"), ControlJson.required(body, "name"));
-        return Answer.json(201, ControlJson.minted(minted));
-    }
-
     private Answer deploy(ObjectNode body) {
         simulator.deploy(ControlJson.deployment(body));
         return Answer.json(200, ControlJson.deployment(simulator.deployment()));
-    }
-
-    private Answer askSupport(ObjectNode body) {
-        return Answer.json(
-                200, ControlJson.minted(simulator.pairs().askSupport(ControlJson.required(body, "workspace"))));
-    }
-
-    private static Answer shown(Optional<MintedPair> pair) {
-        return pair.map(found -> Answer.json(200, ControlJson.minted(found)))
-                .orElseGet(() -> error(404, "no such thing"));
     }
 
     private Answer mintKey(ObjectNode body) {
@@ -127,11 +113,27 @@ final class ControlApi implements HttpHandler {
         return Answer.json(201, ControlJson.key(minted.key()).put("api_key", minted.material()));
     }
 
+    private Answer mintToken(ObjectNode body) {
+        var life = ControlJson.text(body, "expiresIn").map(text -> ShortDuration.parse("expiresIn", text));
+        var foreign = ControlJson.text(body, "account").map("other"::equals).orElse(false);
+        if (foreign && life.isPresent()) {
+            throw new IllegalArgumentException("a token of the other account does not run out");
+        }
+        var token = foreign
+                ? simulator.mintForeignToken()
+                : life.map(simulator::mintToken).orElseGet(simulator::mintToken);
+        return Answer.json(201, ControlJson.minted(token));
+    }
+
     private Answer accepts(ObjectNode body) {
         var accepted = ControlJson.text(body, "key")
                 .map(key -> simulator.pairs().accepts(key, ControlJson.required(body, "secret")))
-                .orElseGet(() -> simulator.accepts(ControlJson.required(body, "value")));
+                .orElseGet(() -> acceptsAny(ControlJson.required(body, "value")));
         return Answer.json(200, Json.object().put("accepts", accepted));
+    }
+
+    private boolean acceptsAny(String value) {
+        return simulator.accepts(value) || simulator.acceptsToken(value);
     }
 
     private Answer order(ObjectNode body) {
@@ -150,6 +152,10 @@ final class ControlApi implements HttpHandler {
     private static ObjectNode body(Request request) {
         return Json.readObject(request.body())
                 .orElseThrow(() -> new IllegalArgumentException("the body must be a JSON object"));
+    }
+
+    private static Answer found(Optional<Answer> answer) {
+        return answer.orElseGet(() -> done(false));
     }
 
     private static Answer done(boolean found) {

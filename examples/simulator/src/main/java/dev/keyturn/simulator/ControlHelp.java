@@ -16,9 +16,10 @@ final class ControlHelp {
             PATCH  /pairs/{id}                  a new secret, by hand
             DELETE /pairs/{id}                  by hand; not the default one
             POST   /support                     {"workspace": "staging"}: asks for a new secret of the default pair
-            POST   /accepts                     {"value": "SS...."}, or {"key": "...", "secret": "..."}: does the hub take it now
+            POST   /accepts                     {"value": "SS...."}, or {"key": "...", "secret": "..."}: is it taken now
             GET    /tokens                      ids of living service tokens
             POST   /tokens                      answers with the material, once
+                   optional: "expiresIn": "20d"; "account": "other": of somebody else
             DELETE /tokens/{id}
             GET    /deployment                  what the release that it stands for can do
             POST   /deployment                  {"pairs": false, "bridge": true}: an old one; what is left out is true

@@ -57,7 +57,10 @@ final class ControlJson {
     }
 
     static ObjectNode minted(MintedToken token) {
-        return Json.object().put("id", token.id()).put("service_token", token.material());
+        return Json.object()
+                .put("id", token.id())
+                .put("service_token", token.material())
+                .put("expires_at", token.expiresAt().map(Json::timestamp).orElse(null));
     }
 
     static ObjectNode deployment(Deployment deployment) {

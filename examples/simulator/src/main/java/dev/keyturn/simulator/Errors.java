@@ -10,6 +10,10 @@ final class Errors {
         return Answer.error(401, "authentication_failed", "AuthenticationFailed", "Invalid service token.");
     }
 
+    static Answer expiredToken() {
+        return Answer.error(401, "authentication_failed", "AuthenticationFailed", "Expired service token.");
+    }
+
     static Answer missingToken() {
         return Answer.json(401, Json.object().put("code", 401).put("message", "ServiceToken not found"));
     }

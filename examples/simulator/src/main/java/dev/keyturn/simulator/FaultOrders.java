@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Fault rules as people write them in JSON. */
 final class FaultOrders {
@@ -32,7 +31,6 @@ final class FaultOrders {
             Map.entry("endless-body", _ -> Fault.endlessBody()),
             Map.entry("flood", _ -> Fault.flood()),
             Map.entry("slow-body", body -> Fault.slowBody(duration(body))));
-    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     private FaultOrders() {}
 
@@ -84,17 +82,6 @@ final class FaultOrders {
     }
 
     private static Duration duration(ObjectNode body) {
-        var text = ControlJson.required(body, "duration");
-        var parts = SHORT_DURATION.matcher(text);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("\"duration\" is a number and ms, s, m or h, as in 30s, not " + text);
-        }
-        var number = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
+        return ShortDuration.parse("duration", ControlJson.required(body, "duration"));
     }
 }

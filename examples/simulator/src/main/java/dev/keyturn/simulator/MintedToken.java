@@ -1,7 +1,14 @@
 package dev.keyturn.simulator;
 
-/** A service token made by hand at the dashboard, with its material. */
-public record MintedToken(String id, String material) {
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A service token made by hand at the dashboard, with its material.
+ *
+ * @param expiresAt the first instant at which it is refused; absent: never
+ */
+public record MintedToken(String id, String material, Optional<Instant> expiresAt) {
 
     @Override
     public String toString() {

@@ -41,8 +41,15 @@ final class Operations {
         if (request.header("Authorization").isEmpty()) {
             return refused(operation, Errors.missingToken());
         }
-        var token = request.credential("ServiceToken").flatMap(account::tokenId);
-        return token.isPresent() ? operation.by(token) : refused(operation, Errors.invalidToken());
+        var material = request.credential("ServiceToken");
+        var token = material.flatMap(account::tokenId);
+        if (token.isPresent()) {
+            return operation.by(token);
+        }
+        var expired = material.filter(value -> account.tokens().expired(value, account.now()))
+                .isPresent();
+        return refused(
+                operation, expired && account.contract().saysExpired() ? Errors.expiredToken() : Errors.invalidToken());
     }
 
     private static Operation refused(Operation operation, Answer refusal) {

@@ -2,9 +2,11 @@ package dev.keyturn.simulator;
 
 import dev.keyturn.simulator.SimulatorOptions.Mode;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -15,6 +17,7 @@ import java.util.function.Predicate;
 public final class Simulator implements AutoCloseable {
     static final Actor SOMEBODY = Actor.human("A Person", "person@example.com");
     private final Account account;
+    private final Account stranger;
     private final PairDesk pairs;
     private final CallLog calls = new CallLog();
     private final FaultBook faults = new FaultBook();
@@ -24,13 +27,17 @@ public final class Simulator implements AutoCloseable {
     private Simulator(SimulatorOptions options) {
         account = new Account(options.clock(), options.contract());
         options.workspaces().forEach((slug, mode) -> account.addWorkspace(slug, slug, mode));
+        stranger = new Account(options.clock(), options.contract());
+        options.workspaces().forEach((slug, mode) -> stranger.addWorkspace(slug, slug, mode));
         pairs = new PairDesk(account);
-        firstToken = account.addToken(options.serviceToken().orElseGet(Material::serviceToken));
+        firstToken = account.tokens().add(options.serviceToken().orElseGet(Material::serviceToken), Optional.empty());
         hosts = new Hosts(options);
         var checks = new Checks(account);
-        hosts.management.serve(
-                gateway(Host.MANAGEMENT, new ManagementApi(account)::understand, checks, options.clock()));
-        hosts.hub.serve(gateway(Host.HUB, new HubApi(account)::understand, checks, options.clock()));
+        var management = new Neighbours(
+                new ManagementApi(account)::understand, stranger, new ManagementApi(stranger)::understand);
+        var hub = new Neighbours(new HubApi(account)::understand, stranger, new HubApi(stranger)::understand);
+        hosts.management.serve(gateway(Host.MANAGEMENT, management, checks, options.clock()));
+        hosts.hub.serve(gateway(Host.HUB, hub, checks, options.clock()));
         hosts.elsewhere.serve(gateway(Host.ELSEWHERE, Simulator::elsewhere, checks, options.clock()));
         hosts.control.serve(new ControlApi(this));
     }
@@ -75,17 +82,36 @@ public final class Simulator implements AutoCloseable {
 
     /** As a person at the dashboard: a new service token. */
     public MintedToken mintToken() {
-        return account.addToken(Material.serviceToken());
+        return account.tokens().add(Material.serviceToken(), Optional.empty());
     }
 
-    /** Ids of the living service tokens. */
+    /** As a person at the dashboard: a new service token that runs out after {@code life} on the simulator's clock. */
+    public MintedToken mintToken(Duration life) {
+        return account.tokens()
+                .add(Material.serviceToken(), Optional.of(account.now().plus(life)));
+    }
+
+    /**
+     * As somebody of another account: a service token of theirs. It sees workspaces with the slugs that were there at the start, and none of
+     * them is ours.
+     */
+    public MintedToken mintForeignToken() {
+        return stranger.tokens().add(Material.serviceToken(), Optional.empty());
+    }
+
+    /** Ids of the service tokens that live, in the order in which they were made. */
     public List<String> tokenIds() {
-        return account.tokenIds();
+        return account.tokens().living(account.now());
     }
 
-    /** As a person at the dashboard: ends a service token; false if there is none of this id. */
+    /** Whether the management host takes this value as one of our account's service tokens now. */
+    public boolean acceptsToken(String material) {
+        return account.tokenId(material).isPresent();
+    }
+
+    /** As a person at the dashboard: ends a service token, of whichever account; false if there is none of this id. */
     public boolean deleteToken(String id) {
-        return account.removeToken(id);
+        return account.tokens().remove(id) || stranger.tokens().remove(id);
     }
 
     /** As a person at the dashboard: a new workspace. */
@@ -129,11 +155,17 @@ public final class Simulator implements AutoCloseable {
     /** As whoever runs the deployment: upgrades it, or sets it back. */
     public void deploy(Deployment wanted) {
         account.deploy(wanted);
+        stranger.deploy(wanted);
     }
 
     /** Pairs of workspace key and secret, as people see them and change them. */
     public PairDesk pairs() {
         return pairs;
+    }
+
+    /** The same of the other account on these hosts. */
+    public PairDesk foreignPairs() {
+        return new PairDesk(stranger);
     }
 
     /** Slugs, in the order of the account. */

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         headerHeading = "",
         header = {
-            "A simulator of SuprSend's API keys, for trying Keyturn without an account.",
+            "A simulator of SuprSend's keys and tokens, for trying Keyturn without an account.",
             "It is no product of SuprSend and no real SuprSend: it follows the public documents, and sends nothing to anybody.",
             ""
         },

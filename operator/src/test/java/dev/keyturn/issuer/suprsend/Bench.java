@@ -32,6 +32,7 @@ final class Bench implements AutoCloseable {
     final SuprSendApiKeys keys;
     final SuprSendWorkspaceKeys pairs;
     final SuprSendDefaultPairs defaults;
+    final SuprSendServiceTokens tokens;
     final List<String> observed = new CopyOnWriteArrayList<>();
     final Access access;
 
@@ -52,6 +53,7 @@ final class Bench implements AutoCloseable {
         keys = new SuprSendApiKeys(client);
         pairs = new SuprSendWorkspaceKeys(client);
         defaults = new SuprSendDefaultPairs(client);
+        tokens = new SuprSendServiceTokens(client);
         access = access(simulator.serviceToken());
     }
 

@@ -1,4 +1,4 @@
-/** Tests of SuprSend's API keys, against the simulator and bare servers. */
+/** Tests of SuprSend's keys, pairs and tokens, against the simulator and bare servers. */
 @NullMarked
 package dev.keyturn.issuer.suprsend;
 
