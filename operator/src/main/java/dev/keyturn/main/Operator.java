@@ -30,13 +30,20 @@ import dev.keyturn.reconcile.Watchdog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole operator in one object: wired, started, stopped. */
 public final class Operator implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Operator.class);
+    private static final String UNFILLED = "a cache is not filled, or its watch is lost";
+
+    private final AtomicReference<String> told = new AtomicReference<>("");
     private final Controllers controllers;
     private final SuprSendApiKeys issuer;
     private final Meters meters;
@@ -132,9 +139,12 @@ public final class Operator implements AutoCloseable {
                 census,
                 settings.clusterAccounts()));
         controllers.add(
-                new KeyringReconciler(driver, keyrings, resources, wakeups, time, census), settings.keyringNamespace());
-        var operator =
-                new Operator(controllers, issuer, meters, census, new Requirements(client, options, time), ending);
+                new KeyringReconciler(driver, keyrings, resources, wakeups, time, census, settings::watches),
+                settings.keyringNamespace());
+        // Said before caches are waited for that cannot be filled.
+        var requirements = new Requirements(client, options, time);
+        requirements.unmet(true);
+        var operator = new Operator(controllers, issuer, meters, census, requirements, ending);
         try {
             controllers.start();
             return operator;
@@ -146,11 +156,15 @@ public final class Operator implements AutoCloseable {
 
     /** What keeps it from being ready, each as a sentence; empty once its caches are filled, its watches live and it has its rights. */
     public List<String> unready() {
-        var works = controllers.isReady();
+        var lost = controllers.unhealthy();
+        var works = lost.isEmpty();
+        if (!lost.equals(told.getAndSet(lost))) {
+            log.atWarn().addKeyValue("lost", lost).log(works ? "all is watched again" : UNFILLED);
+        }
         var unmet = requirements.unmet(!works || census.rightsMissed());
         return works
                 ? unmet
-                : Stream.concat(Stream.of("the caches are not filled, or a watch is lost"), unmet.stream())
+                : Stream.concat(Stream.of(UNFILLED + ": " + lost), unmet.stream())
                         .toList();
     }
 

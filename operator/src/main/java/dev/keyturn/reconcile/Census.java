@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +29,25 @@ public final class Census {
     private record Credential(
             String kind, String reason, @Nullable Instant next) {}
 
+    private static final String UNWATCHED = "Unwatched";
+
     private final MeterRegistry registry;
     private final Map<String, Credential> credentials = new ConcurrentHashMap<>();
     private final Set<String> counted = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean rightsMissed = new AtomicBoolean();
-    private final Map<String, Standing> keyrings = new ConcurrentHashMap<>();
+    private final Map<String, String> keyrings = new ConcurrentHashMap<>();
 
     public Census(MeterRegistry registry, InstantSource time) {
         this.registry = registry;
-        for (var standing : Standing.values()) {
+        for (var standing : Stream.concat(Arrays.stream(Standing.values()).map(Standing::name), Stream.of(UNWATCHED))
+                .toList()) {
             Gauge.builder(
                             "keyturn.keyrings",
                             keyrings,
                             all -> all.values().stream()
                                     .filter(standing::equals)
                                     .count())
-                    .tag("standing", standing.name())
+                    .tag("standing", standing)
                     .description("Keyrings by what became of their resource.")
                     .register(registry);
         }
@@ -87,7 +92,12 @@ public final class Census {
     }
 
     void keyring(String name, Standing standing) {
-        keyrings.put(name, standing);
+        keyrings.put(name, standing.name());
+    }
+
+    /** One whose resource is in a namespace that nobody looks at; false where that was known. */
+    boolean unwatched(String name) {
+        return !UNWATCHED.equals(keyrings.put(name, UNWATCHED));
     }
 
     void forgetKeyring(String name) {

@@ -10,7 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** The framework, set up as this operator needs it. */
 public final class Controllers {
@@ -138,9 +140,16 @@ public final class Controllers {
         return leadership.map(Leadership::leads).orElse(true);
     }
 
-    /** Whether all is started and no informer has lost its watch; of a process that stands by, too. */
-    public boolean isReady() {
+    /** What is not started, or has lost its watch, in words; empty where all is well, of a process that stands by, too. */
+    public String unhealthy() {
         var info = new RuntimeInfo(operator);
-        return info.isStarted() && info.allEventSourcesAreHealthy();
+        return info.isStarted()
+                ? info.unhealthyEventSources().entrySet().stream()
+                        .filter(controller -> !controller.getValue().isEmpty())
+                        .map(controller -> controller.getKey() + " "
+                                + new TreeSet<>(controller.getValue().keySet()))
+                        .sorted()
+                        .collect(Collectors.joining(", "))
+                : "not started";
     }
 }

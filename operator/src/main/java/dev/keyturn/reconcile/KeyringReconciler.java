@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
     private final Wakeups wakeups;
     private final InstantSource time;
     private final Census census;
+    private final Predicate<String> watched;
 
     public KeyringReconciler(
             Driver driver,
@@ -36,13 +38,15 @@ public final class KeyringReconciler implements Reconciler<Secret> {
             Resources resources,
             Wakeups wakeups,
             InstantSource time,
-            Census census) {
+            Census census,
+            Predicate<String> watched) {
         this.driver = driver;
         this.keyrings = keyrings;
         this.resources = resources;
         this.wakeups = wakeups;
         this.time = time;
         this.census = census;
+        this.watched = watched;
     }
 
     @Override
@@ -53,6 +57,9 @@ public final class KeyringReconciler implements Reconciler<Secret> {
             return UpdateControl.noUpdate();
         }
         var ledger = stored.keyring().ledger();
+        if (ledger.standing() == Standing.Living && !watched.test(ledger.owner().namespace())) {
+            return leaveAlone(keyring.getMetadata().getName(), ledger.owner());
+        }
         census.keyring(keyring.getMetadata().getName(), ledger.standing());
         if (ledger.standing() != Standing.Living) {
             wakeups.naming(ledger.target());
@@ -64,6 +71,21 @@ public final class KeyringReconciler implements Reconciler<Secret> {
     public ErrorStatusUpdateControl<Secret> updateErrorStatus(
             Secret keyring, Context<Secret> context, Exception failure) {
         return Lacking.after(failure, keyring, census);
+    }
+
+    /** Nobody hears of an exposure there: that must not look as if all were well. */
+    private UpdateControl<Secret> leaveAlone(String name, Owner owner) {
+        if (census.unwatched(name)) {
+            log.atWarn()
+                    .addKeyValue("keyring", name)
+                    .addKeyValue("credential", owner.reference())
+                    .log(
+                            "namespace {} is not watched: nothing of this credential turns or dies, not even when it is"
+                                    + " exposed, and its deletion hangs; watch the namespace again, or delete it while it is"
+                                    + " watched",
+                            owner.namespace());
+        }
+        return UpdateControl.noUpdate();
     }
 
     /** A person's release counts also where the kind is not served any more; absence by itself does not. */

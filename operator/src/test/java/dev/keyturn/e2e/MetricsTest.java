@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
+import dev.keyturn.main.Configuration.ElectionConfiguration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,10 @@ final class MetricsTest {
 
     @Test
     void aRotationIsCountedAndNobodyIsNamed(ControlPlane cluster) {
-        try (var stage = new Stage(cluster).start()) {
+        try (var stage = new Stage(cluster)) {
+            // Elected, as by the chart's default: what that asks of the API server is compared with the rights as well.
+            stage.with(stage.settings().election(new ElectionConfiguration(true, null, null, null)))
+                    .start();
             stage.apply("checkout");
             stage.apply("orphaned", "accountRef: {kind: SuprSendAccount, name: nobody}");
             stage.awaitSettled("checkout", 1);

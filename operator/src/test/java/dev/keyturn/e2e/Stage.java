@@ -116,6 +116,13 @@ final class Stage implements AutoCloseable {
         return added;
     }
 
+    /** These namespaces and no others, from the next start on. */
+    void watchOnly(List<String> namespaces) {
+        watched.clear();
+        watched.addAll(namespaces);
+        account = null;
+    }
+
     /** Keyrings in a namespace of their own; to be called before the operator starts. */
     Stage withKeyringsApart() {
         keyringNamespace = Namespaces.fresh(client);
