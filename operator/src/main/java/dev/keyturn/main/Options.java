@@ -2,12 +2,9 @@ package dev.keyturn.main;
 
 import dev.keyturn.issuer.suprsend.SuprSendEndpoint;
 import dev.keyturn.kube.Settings;
-import dev.keyturn.main.Configuration.EndpointConfiguration;
 import dev.keyturn.plan.Limits;
 import dev.keyturn.port.Accounts.Endpoint;
 import dev.keyturn.reconcile.Election;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration, checked and with its defaults. */
 public record Options(
@@ -54,7 +53,7 @@ public record Options(
         var keyringNamespace = Optional.ofNullable(given.keyringNamespace())
                 .filter(name -> !name.isEmpty())
                 .orElse(operatorNamespace);
-        var watched = given.watchNamespaces() == null ? Set.<String>of() : Set.copyOf(given.watchNamespaces());
+        var watched = names(given.watchNamespaces());
         Check.that(
                 !operatorNamespace.isBlank() && watched.stream().noneMatch(String::isBlank),
                 errors,
@@ -70,9 +69,9 @@ public record Options(
                 "installation must be eight of a-z and 0-9, or empty");
         var suprSend = new LinkedHashMap<String, SuprSendEndpoint>();
         var rules = new LinkedHashMap<String, Endpoint>();
-        endpoints(given).forEach((name, endpoint) -> {
-            rules.put(name, rule(name, endpoint, errors));
-            suprSend(name, endpoint, errors).ifPresent(made -> suprSend.put(name, made));
+        EndpointOptions.all(given).forEach((name, endpoint) -> {
+            rules.put(name, EndpointOptions.rule(name, endpoint, errors));
+            EndpointOptions.suprSend(name, endpoint, errors).ifPresent(made -> suprSend.put(name, made));
         });
         var limits = limits(given, errors);
         var port = given.http() == null || given.http().port() == null
@@ -99,66 +98,11 @@ public record Options(
                 election);
     }
 
-    private static Map<String, EndpointConfiguration> endpoints(Configuration given) {
-        var endpoints = new LinkedHashMap<String, EndpointConfiguration>();
-        endpoints.put(
-                "cloud",
-                new EndpointConfiguration(
-                        "https://management-api.suprsend.com",
-                        "https://hub.suprsend.com",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
-        if (given.endpoints() != null) {
-            endpoints.putAll(given.endpoints());
-        }
-        return endpoints;
-    }
-
-    private static Endpoint rule(String name, EndpointConfiguration given, List<String> errors) {
-        var proofs = given.proofs();
-        var at = "endpoints." + name + ".";
-        int times = proofs == null || proofs.times() == null ? Endpoint.UNKNOWN.times() : proofs.times();
-        Check.that(times >= 1 && times <= 20, errors, at + "proofs.times must be from 1 to 20");
-        return new Endpoint(
-                true,
-                times,
-                Check.duration(
-                        at + "proofs.over",
-                        proofs == null ? null : proofs.over(),
-                        Endpoint.UNKNOWN.over(),
-                        over -> over.compareTo(Duration.ofMinutes(1)) <= 0,
-                        errors),
-                Check.duration(
-                        at + "sweepFor",
-                        given.sweepFor(),
-                        Endpoint.UNKNOWN.sweepFor(),
-                        sweep -> sweep.compareTo(Duration.ofDays(1)) <= 0,
-                        errors));
-    }
-
-    private static Optional<SuprSendEndpoint> suprSend(String name, EndpointConfiguration given, List<String> errors) {
-        var at = "endpoints." + name;
-        if (given.management() == null || given.hub() == null) {
-            errors.add(at + " needs both management and hub, each a URL");
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new SuprSendEndpoint(
-                    name,
-                    URI.create(given.management()),
-                    URI.create(given.hub()),
-                    Boolean.TRUE.equals(given.allowPlainHttp()),
-                    Optional.ofNullable(given.caBundle()).map(Path::of),
-                    Optional.ofNullable(given.proxy()).map(URI::create),
-                    given.requestsPerSecond() == null ? 5 : given.requestsPerSecond()));
-        } catch (IllegalArgumentException e) {
-            errors.add(at + ": " + e.getMessage());
-            return Optional.empty();
-        }
+    /** A name that was left out, as in {@code [shop, ~]}, comes as null, whatever the type says: it is a blank one. */
+    private static Set<String> names(@Nullable List<String> given) {
+        return given == null
+                ? Set.of()
+                : given.stream().map(name -> name == null ? "" : name).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Limits limits(Configuration given, List<String> errors) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The configuration: its defaults, its file, its environment, and what is said of one that cannot be used. */
 final class OptionsTest {
@@ -74,6 +75,27 @@ final class OptionsTest {
                         "an unknown setting", "rotation: {keysperday: 5}", "there is no setting rotation.keysperday"),
                 argumentSet("the wrong type", "http: {port: many}", "http.port has a value of the wrong type"),
                 argumentSet("no YAML", "rotation: {", "the file is no YAML, at line"),
+                argumentSet("a list", "- a", "the file must be a map: lines of <name>: <value>"),
+                argumentSet("a list of one map", "- installation: abcd1234", "the file must be a map"),
+                argumentSet("a word", "hello", "the file must be a map"),
+                argumentSet(
+                        "a setting twice",
+                        "http: {port: 1}\nhttp: {port: 2}",
+                        "the file says one thing twice, at line 2; keep one of the two"),
+                argumentSet(
+                        "two documents",
+                        "http: {port: 1}\n---\nhttp: {port: 2}",
+                        "the file has more than one document"),
+                argumentSet("a namespace left out", "watchNamespaces: [shop, ~]", "each of watchNamespaces must be"),
+                argumentSet("an endpoint left out", "endpoints: {x: }", "endpoints.x needs both management and hub"),
+                argumentSet(
+                        "a CA bundle that is not there",
+                        "endpoints: {x: {management: \"https://a\", hub: \"https://a\", caBundle: /nix}}",
+                        "endpoint x: caBundle /nix cannot be read as PEM certificates"),
+                argumentSet(
+                        "a CA bundle without certificates",
+                        "endpoints: {x: {management: \"https://a\", hub: \"https://a\", caBundle: /dev/null}}",
+                        "endpoint x: caBundle /dev/null has no certificate"),
                 argumentSet("a bad duration", "rotation: {deletionDelay: 90m30s}", "rotation.deletionDelay must be"),
                 argumentSet(
                         "fewer keys for an exposure than for a schedule",
@@ -104,6 +126,50 @@ final class OptionsTest {
                 .hasMessageContaining(message);
     }
 
+    static Stream<Arguments> unusableVariables() {
+        return Stream.of(
+                argumentSet(
+                        "a variable of a group that is none",
+                        "rotation: 5",
+                        Map.of("KEYTURN_ROTATION_KEYSPERDAY", "7"),
+                        "the setting rotation has a value of the wrong type"),
+                argumentSet(
+                        "endpoints that are no YAML",
+                        "",
+                        Map.of("KEYTURN_ENDPOINTS", "own: {"),
+                        "KEYTURN_ENDPOINTS is no YAML, at line 1"),
+                argumentSet(
+                        "endpoints that are no map",
+                        "",
+                        Map.of("KEYTURN_ENDPOINTS", "own"),
+                        "KEYTURN_ENDPOINTS must be a map"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusableVariables")
+    void aVariableThatCannotBeUsedIsNamed(String yaml, Map<String, String> environment, String message) {
+        assertThatThrownBy(() -> read(yaml, environment))
+                .isInstanceOf(Options.InvalidException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing yet", "---", "rotation:", "~"})
+    void aFileThatSaysNothingLeavesTheDefaults(String yaml) throws Exception {
+        assertThat(read(yaml, Map.of("KEYTURN_ROTATION_KEYSPERDAY", "7", "KEYTURN_ENDPOINTS", ""))
+                        .limits()
+                        .keysPerDay())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void whatIsNoUrlIsNotRepeated() {
+        assertThatThrownBy(() ->
+                        read("endpoints: {x: {management: \"https://me:hush hush@a\", hub: \"https://a\"}}", Map.of()))
+                .hasMessageContaining("endpoints.x: management is no URL, at character")
+                .hasMessageNotContaining("hush");
+    }
+
     @Test
     void allThatIsWrongIsSaidAtOnce() {
         assertThatThrownBy(() -> read("""
@@ -121,6 +187,20 @@ final class OptionsTest {
         assertThatThrownBy(() -> ConfigurationFile.read(Optional.of(dir.resolve("gone.yaml")), Map.of()))
                 .hasMessageContaining("there is no readable file")
                 .hasMessageContaining("gone.yaml");
+    }
+
+    @Test
+    void aFolderIsNoFile() {
+        assertThatThrownBy(() -> ConfigurationFile.read(Optional.of(dir), Map.of()))
+                .hasMessageContaining(dir + " is a folder; give the file in it");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsSaidToBeNone() throws Exception {
+        var file = Files.write(dir.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+
+        assertThatThrownBy(() -> ConfigurationFile.read(Optional.of(file), Map.of()))
+                .hasMessageContaining("is not text in UTF-8");
     }
 
     private Options read(String yaml, Map<String, String> environment) throws IOException, Options.InvalidException {

@@ -45,7 +45,7 @@ final class Clients {
         return builder.build();
     }
 
-    private static SSLContext trusting(String name, Path bundle) {
+    static SSLContext trusting(String name, Path bundle) {
         try {
             var trusted = new ArrayList<Certificate>(systemAnchors());
             trusted.addAll(certificates(name, bundle));

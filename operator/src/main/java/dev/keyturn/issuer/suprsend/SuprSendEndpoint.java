@@ -36,6 +36,15 @@ public record SuprSendEndpoint(
         }
     }
 
+    /**
+     * Reads the CA bundle, where there is one, and forgets it.
+     *
+     * @throws IllegalArgumentException with a sentence for a person if it cannot be used
+     */
+    public void checkTrust() {
+        caBundle.ifPresent(bundle -> Clients.trusting(name, bundle));
+    }
+
     private static URI base(String name, String field, URI given, boolean allowPlainHttp) {
         refuseSurplus(name, field, given);
         var scheme = given.getScheme();
