@@ -2,6 +2,7 @@ package dev.keyturn.main;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,18 @@ final class HttpServer implements AutoCloseable {
         var server = com.sun.net.httpserver.HttpServer.create(new InetSocketAddress(port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         return new HttpServer(server);
+    }
+
+    /** Why the port was not to be had, as a sentence for a person. */
+    static String refusal(int port, BindException failure) {
+        var denied = failure.getMessage() != null && failure.getMessage().startsWith("Permission denied");
+        return denied
+                ? "port " + port
+                        + " may not be taken by this user, as ports below 1024 are root's; set http.port to one "
+                        + "from 1024 up, or to 0 for any that is free"
+                : "port " + port
+                        + " is taken by another program; set http.port to another one, or to 0 for any that is "
+                        + "free";
     }
 
     /** Answers from now on. */

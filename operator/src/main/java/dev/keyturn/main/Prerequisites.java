@@ -92,7 +92,12 @@ final class Prerequisites {
     }
 
     private String unexpected(KubernetesClientException failure) {
-        return "the API server at " + client.getMasterUrl() + " does not answer as expected: "
-                + (failure.getCode() == 0 ? "it cannot be reached" : "status " + failure.getCode());
+        // Where there was no answer the client gives 0 or -1.
+        return "the API server at " + client.getMasterUrl()
+                + (failure.getCode() > 0
+                        ? " does not answer as expected: status " + failure.getCode()
+                        : " cannot be reached (" + Causes.root(failure)
+                                + "); check the server and its certificate in the "
+                                + "file that KUBECONFIG names, or in a pod its service account and network policy");
     }
 }

@@ -57,7 +57,15 @@ final class RunCommand implements Callable<Integer> {
             return unusable(e.getMessage());
         }
         var watchdog = new Watchdog(RunCommand::end);
-        try (var client = client(watchdog)) {
+        KubernetesClient made;
+        try {
+            made = client(watchdog);
+        } catch (RuntimeException e) {
+            log.debug("no client can be made", e);
+            return unusable("the access to the API server cannot be read (" + Causes.root(e) + "); check the file that "
+                    + "KUBECONFIG names (kubectl config view), or in a pod its service account");
+        }
+        try (var client = made) {
             var missing = new Prerequisites(client, options).missing();
             return missing.isPresent() ? unusable(missing.get()) : run(client, options, watchdog);
         }
@@ -81,8 +89,7 @@ final class RunCommand implements Callable<Integer> {
             stopped.await();
             log.info("keyturn stops");
         } catch (BindException e) {
-            return unusable("port " + options.port() + " is taken by another program; set http.port to another one, or "
-                    + "to 0 for any that is free");
+            return unusable(HttpServer.refusal(options.port(), e));
         } finally {
             ended.countDown();
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
 import dev.keyturn.main.Configuration.ElectionConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,28 @@ final class RefusedStartTest {
     private static String version(String minor) {
         return "{\"major\": \"1\", \"minor\": \"%s\", \"gitVersion\": \"v1.%s.0\", \"buildDate\": \"2024-01-01T00:00:00Z\"}"
                 .formatted(minor, minor);
+    }
+
+    @Test
+    void an_api_server_that_cannot_be_reached_is_told_from_one_that_answers() {
+        var closed = new CannedApiServer(Map.of());
+        closed.close();
+
+        assertThatThrownBy(() -> OperatorProcess.start(stage, dir, "keyturn", closed.kubeconfig(dir)))
+                .hasMessageContaining("has ended")
+                .hasMessageMatching("(?s).*keyturn: the API server at http://127.0.0.1:\\d+/? cannot be reached "
+                        + "\\(\\w+\\); check the server and its certificate in the file that KUBECONFIG names.*")
+                .hasMessageNotContaining("\tat ");
+    }
+
+    @Test
+    void a_kubeconfig_that_cannot_be_read_is_said_without_its_content() throws IOException {
+        var broken = Files.writeString(dir.resolve("broken.kubeconfig"), "users: [{hush");
+
+        assertThatThrownBy(() -> OperatorProcess.start(stage, dir, "keyturn", broken))
+                .hasMessageContaining("has ended")
+                .hasMessageContaining("keyturn: the access to the API server cannot be read (")
+                .hasMessageNotContainingAny("hush", "\tat ");
     }
 
     @Test
@@ -78,7 +102,8 @@ final class RefusedStartTest {
     private void refused(CannedApiServer server, String sentence) {
         assertThatThrownBy(() -> OperatorProcess.start(stage, dir, "keyturn", server.kubeconfig(dir)))
                 .hasMessageContaining("has ended")
-                .hasMessageContaining("keyturn: " + sentence);
+                .hasMessageContaining("keyturn: " + sentence)
+                .hasMessageNotContaining("\tat ");
     }
 
     @Test
