@@ -16,7 +16,17 @@ public final class Keyturn {
     private Keyturn() {}
 
     public static void main(String[] arguments) {
+        // Before anything logs: the logging itself would only complain, and go on without.
+        var wrong = LogSettings.wrong(System.getenv());
+        if (wrong.isPresent()) {
+            System.err.println("keyturn: " + wrong.get());
+            System.exit(CommandLine.ExitCode.USAGE);
+        }
         Discretion.keep();
-        System.exit(new CommandLine(new Keyturn()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Keyturn()).setExecutionExceptionHandler(new LastResort());
     }
 }

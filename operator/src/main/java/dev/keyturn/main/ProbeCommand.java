@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +42,10 @@ final class ProbeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var line = Objects.requireNonNull(spec).commandLine();
+        if (seconds < 1) {
+            line.getErr().println("keyturn: --timeout must be at least 1 second");
+            return CommandLine.ExitCode.USAGE;
+        }
         try (var client = HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(seconds))
                 .build()) {
@@ -58,7 +63,7 @@ final class ProbeCommand implements Callable<Integer> {
             return 1;
         } catch (IllegalArgumentException e) {
             line.getErr().println("keyturn: give a URL that begins with http:// or https://");
-            return 2;
+            return CommandLine.ExitCode.USAGE;
         }
     }
 }
