@@ -12,11 +12,13 @@ import org.slf4j.Marker;
 
 /**
  * Keeps libraries from printing what they carry, whatever logging is set up to: at the level trace the client of the API server prints
- * Secrets and the framework whole resources, and the JDK has switches by which it prints headers and what TLS has decrypted.
+ * Secrets and the framework whole resources, and the JDK has switches by which it prints headers and what TLS has decrypted. Of a login helper
+ * that a kubeconfig names, the client prints the answer that it cannot read, in a stack at the level warn.
  */
 final class Discretion {
 
     private static final String OWN = "dev.keyturn";
+    private static final String LOGIN = "io.fabric8.kubernetes.client.internal.KubeConfigUtils";
 
     private static final List<String> SWITCHES = List.of(
             "jdk.httpclient.HttpClient.log",
@@ -31,11 +33,11 @@ final class Discretion {
     static void keep() {
         SWITCHES.forEach(System::clearProperty);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.addTurboFilter(new OwnTracesOnly());
+            context.addTurboFilter(new NothingCarried());
         }
     }
 
-    private static final class OwnTracesOnly extends TurboFilter {
+    private static final class NothingCarried extends TurboFilter {
         @Override
         public FilterReply decide(
                 @Nullable Marker marker,
@@ -44,6 +46,9 @@ final class Discretion {
                 @Nullable String format,
                 Object @Nullable [] arguments,
                 @Nullable Throwable failure) {
+            if (failure != null && logger.getName().equals(LOGIN)) {
+                return FilterReply.DENY;
+            }
             return level.isGreaterOrEqual(Level.DEBUG) || logger.getName().startsWith(OWN)
                     ? FilterReply.NEUTRAL
                     : FilterReply.DENY;

@@ -92,12 +92,17 @@ final class Prerequisites {
     }
 
     private String unexpected(KubernetesClientException failure) {
+        var server = "the API server at " + client.getMasterUrl();
+        if (failure.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            return server
+                    + " does not know who asks (status 401); check the user in the file that KUBECONFIG names, or in "
+                    + "a pod its service account";
+        }
         // Where there was no answer the client gives 0 or -1.
-        return "the API server at " + client.getMasterUrl()
-                + (failure.getCode() > 0
-                        ? " does not answer as expected: status " + failure.getCode()
-                        : " cannot be reached (" + Causes.root(failure)
-                                + "); check the server and its certificate in the "
-                                + "file that KUBECONFIG names, or in a pod its service account and network policy");
+        return failure.getCode() > 0
+                ? server + " does not answer as expected: status " + failure.getCode()
+                : server + " cannot be reached (" + Causes.root(failure)
+                        + "); check the server and its certificate in the "
+                        + "file that KUBECONFIG names, or in a pod its service account and network policy";
     }
 }

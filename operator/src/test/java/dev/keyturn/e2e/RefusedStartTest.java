@@ -62,6 +62,22 @@ final class RefusedStartTest {
     }
 
     @Test
+    void what_a_login_helper_says_is_not_repeated() throws IOException {
+        var helped = Files.writeString(dir.resolve("helped.kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                current-context: helped
+                clusters: [{name: helped, cluster: {server: "http://127.0.0.1:1"}}]
+                users: [{name: helped, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: echo, args: ["{hush"]}}}]
+                contexts: [{name: helped, context: {cluster: helped, user: helped}}]
+                """);
+
+        assertThatThrownBy(() -> OperatorProcess.start(stage, dir, "keyturn", helped))
+                .hasMessageContaining("keyturn: the API server at http://127.0.0.1:1")
+                .hasMessageNotContainingAny("hush", "\tat ");
+    }
+
+    @Test
     void an_old_api_server_is_named_and_nothing_else_is_asked() {
         try (var old = new CannedApiServer(Map.of("/version", version("29")))) {
             refused(old, "the API server is Kubernetes 1.29, and Keyturn needs 1.30 or later; upgrade the cluster");
