@@ -20,6 +20,7 @@ public final class Watchdog implements Interceptor {
     private volatile long asked;
     private volatile long renewed;
     private volatile boolean on;
+    private boolean resting;
 
     /** {@code end} is run where another process may have begun to work: this one has to end at once. */
     public Watchdog(Runnable end) {
@@ -48,8 +49,11 @@ public final class Watchdog implements Interceptor {
                 && request.uri().getPath().contains("/leases");
     }
 
-    /** This process leads, as of the last renewal. */
-    void watch(Duration renewDeadline) {
+    /** This process leads, as of the last renewal; one that was told to end a moment before that ends as it was told. */
+    synchronized void watch(Duration renewDeadline) {
+        if (resting) {
+            return;
+        }
         on = true;
         Thread.ofPlatform().daemon().name("lease-watchdog").start(() -> watchUntilTheEnd(renewDeadline));
     }
@@ -69,12 +73,13 @@ public final class Watchdog implements Interceptor {
         }
     }
 
-    /** The leadership has ended, and that was wanted. */
-    void rest() {
+    /** The leadership ends, and that is wanted; it may not even have begun. */
+    synchronized void rest() {
+        resting = true;
         on = false;
     }
 
-    void lost() {
+    synchronized void lost() {
         if (on) {
             on = false;
             end.run();
