@@ -75,6 +75,17 @@ public final class Operator implements AutoCloseable {
      */
     public static Operator start(
             KubernetesClient client, Options options, InstantSource time, Pause pause, Watchdog watchdog) {
+        return start(client, options, time, pause, watchdog, new Requirements(client, options, time));
+    }
+
+    /** The same with requirements that may have been looked up already. */
+    static Operator start(
+            KubernetesClient client,
+            Options options,
+            InstantSource time,
+            Pause pause,
+            Watchdog watchdog,
+            Requirements requirements) {
         var settings = options.settings();
         var meters = new Meters();
         var installation = KubeInstallation.load(client, settings.keyringNamespace(), options.installation());
@@ -141,9 +152,6 @@ public final class Operator implements AutoCloseable {
         controllers.add(
                 new KeyringReconciler(driver, keyrings, resources, wakeups, time, census, settings::watches),
                 settings.keyringNamespace());
-        // Said before caches are waited for that cannot be filled.
-        var requirements = new Requirements(client, options, time);
-        requirements.unmet(true);
         var operator = new Operator(controllers, issuer, meters, census, requirements, ending);
         try {
             controllers.start();

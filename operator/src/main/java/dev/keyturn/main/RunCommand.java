@@ -75,9 +75,13 @@ final class RunCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         var stopped = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
+        var time = InstantSource.system();
+        // Said before caches are waited for that cannot be filled.
+        var requirements = new Requirements(client, options, time);
+        requirements.unmet(true);
         // The port first: where it is taken, nothing has begun yet.
         try (var http = HttpServer.open(options.port());
-                var operator = Operator.start(client, options, InstantSource.system(), Pause.REAL, watchdog)) {
+                var operator = Operator.start(client, options, time, Pause.REAL, watchdog, requirements)) {
             http.serve(operator::unready, operator::metrics);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
