@@ -1,22 +1,28 @@
 package dev.keyturn.cluster;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Every request that the API server has answered. It is written after the answer is sent, so a request just made may be
  * missing for a moment; a watch is in it when it ends.
  */
 public final class AuditLog {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader EVENTS = new ObjectMapper().readerFor(JsonNode.class);
 
     private final Path file;
     private final long from;
@@ -65,50 +71,62 @@ public final class AuditLog {
         }
     }
 
-    /** All of them, in the order they were answered. */
-    public List<Call> calls() {
-        try {
-            if (Files.notExists(file)) {
-                return List.of();
+    /** Those that are wanted, in the order they were answered. */
+    public List<Call> calls(Predicate<Call> wanted) {
+        var calls = new ArrayList<Call>();
+        forEach(call -> {
+            if (wanted.test(call)) {
+                calls.add(call);
             }
-            var content = rest();
-            // The last line may not be whole yet, and the first one may have begun before.
-            var begin = from == 0 ? 0 : content.indexOf('\n') + 1;
-            return content.substring(begin, content.lastIndexOf('\n') + 1)
-                    .lines()
-                    .map(AuditLog::parse)
-                    .toList();
+        });
+        return calls;
+    }
+
+    /** Each of them, in the order they were answered; the log of a whole suite is longer than what fits into memory at once. */
+    public void forEach(Consumer<Call> action) {
+        if (Files.notExists(file)) {
+            return;
+        }
+        try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+            skip(in);
+            try (MappingIterator<JsonNode> events = EVENTS.readValues(in)) {
+                while (events.hasNextValue()) {
+                    action.accept(call(events.nextValue()));
+                }
+            }
+        } catch (JsonEOFException _) {
+            // The last line is not whole yet.
+            return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** From the character before the first on, which tells whether a line begins there. */
-    private String rest() throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            in.skipNBytes(Math.max(0, from - 1));
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    /** To where the first line begins that is not in what was left out. */
+    private void skip(InputStream in) throws IOException {
+        if (from == 0) {
+            return;
         }
+        in.skipNBytes(from - 1);
+        int character;
+        do {
+            character = in.read();
+        } while (character != '\n' && character != -1);
     }
 
-    private static Call parse(String line) {
-        try {
-            var event = JSON.readTree(line);
-            return new Call(
-                    Instant.parse(text(event, "/requestReceivedTimestamp")),
-                    text(event, "/user/username"),
-                    text(event, "/userAgent"),
-                    text(event, "/verb"),
-                    text(event, "/objectRef/apiGroup"),
-                    text(event, "/objectRef/resource"),
-                    text(event, "/objectRef/subresource"),
-                    text(event, "/objectRef/namespace"),
-                    text(event, "/objectRef/name"),
-                    event.at("/responseStatus/code").asInt(),
-                    text(event, "/annotations/authorization.k8s.io~1decision").equals("forbid"));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Call call(JsonNode event) {
+        return new Call(
+                Instant.parse(text(event, "/requestReceivedTimestamp")),
+                text(event, "/user/username"),
+                text(event, "/userAgent"),
+                text(event, "/verb"),
+                text(event, "/objectRef/apiGroup"),
+                text(event, "/objectRef/resource"),
+                text(event, "/objectRef/subresource"),
+                text(event, "/objectRef/namespace"),
+                text(event, "/objectRef/name"),
+                event.at("/responseStatus/code").asInt(),
+                text(event, "/annotations/authorization.k8s.io~1decision").equals("forbid"));
     }
 
     private static String text(JsonNode event, String pointer) {

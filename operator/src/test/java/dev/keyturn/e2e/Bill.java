@@ -47,8 +47,9 @@ final class Bill {
                 .getMetadata()
                 .getName();
         stage.client().configMaps().inNamespace(stage.home).withName(marker).delete();
-        await().until(() -> log.calls().stream()
-                .anyMatch(call -> call.verb().equals("delete") && call.name().equals(marker)));
+        await().until(() -> !log.calls(
+                        call -> call.verb().equals("delete") && call.name().equals(marker))
+                .isEmpty());
     }
 
     /**
@@ -87,9 +88,7 @@ final class Bill {
     }
 
     private Stream<Call> calls(Predicate<Call> wanted) {
-        return log.calls().stream()
-                .filter(call -> call.userAgent().equals(Stage.OPERATOR))
-                .filter(wanted);
+        return log.calls(wanted.and(call -> call.userAgent().equals(Stage.OPERATOR))).stream();
     }
 
     private String article(Call call) {

@@ -1,5 +1,6 @@
 package dev.keyturn.e2e;
 
+import dev.keyturn.cluster.AuditLog;
 import dev.keyturn.kube.KubeInstallation;
 import dev.keyturn.kube.KubeKeyringStore;
 import dev.keyturn.plan.Ledger;
@@ -68,9 +69,9 @@ final class Ledgers {
     void haveLookedAt(String secretName) {
         for (var word : List.of("later", "not yet")) {
             var keyring = keyring(secretName);
-            var before = looks(keyring);
+            var log = stage.cluster.auditLog().fromHere();
             annotate(secretName, Names.RELEASE + "=" + word);
-            awaiting("a look at the keyring of " + secretName).until(() -> looks(keyring) > before);
+            awaiting("a look at the keyring of " + secretName).until(() -> hasLooked(log, keyring));
         }
     }
 
@@ -91,13 +92,12 @@ final class Ledgers {
                 .orElseThrow(() -> new AssertionError("Secret " + secretName + " has no keyring"));
     }
 
-    private long looks(String keyring) {
-        return stage.cluster.auditLog().calls().stream()
-                .filter(call -> !call.userAgent().startsWith("kubectl"))
-                .filter(call -> call.verb().equals("get")
+    private boolean hasLooked(AuditLog log, String keyring) {
+        return !log.calls(call -> !call.userAgent().startsWith("kubectl")
+                        && call.verb().equals("get")
                         && call.namespace().equals(stage.home)
                         && call.name().equals(keyring))
-                .count();
+                .isEmpty();
     }
 
     private static ConditionFactory awaiting(String what) {

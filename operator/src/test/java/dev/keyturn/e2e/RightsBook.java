@@ -103,7 +103,7 @@ final class RightsBook {
         var byUser = new HashMap<String, Entry>();
         entries.forEach(entry -> byUser.put(entry.user(), entry));
         var excuses = new TreeSet<String>();
-        log.calls().forEach(call -> look(call, byUser, unused, refused, excuses));
+        log.forEach(call -> look(call, byUser, unused, refused, excuses));
         return new Findings(refused, unused, excuses);
     }
 

@@ -3,6 +3,7 @@ package dev.keyturn.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keyturn.cluster.AuditLog;
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.Command;
 import dev.keyturn.cluster.ControlPlane;
@@ -25,10 +26,12 @@ final class ChartedOperatorTest {
 
     private final Helm helm;
     private final ControlPlane cluster;
+    private final AuditLog log;
 
     ChartedOperatorTest(Helm helm, ControlPlane cluster) {
         this.helm = helm;
         this.cluster = cluster;
+        this.log = cluster.auditLog().fromHere();
         cluster.kubectl("apply", "--server-side", "-f", Chart.repository("crds").toString())
                 .orFail();
     }
@@ -94,10 +97,8 @@ final class ChartedOperatorTest {
     /** What the API server has refused to the chart's ServiceAccount; its log is a moment late. */
     private List<String> refusals(Tenant tenant) {
         var user = "system:serviceaccount:" + tenant.home + ":" + Release.NAME;
-        await().until(() ->
-                cluster.auditLog().calls().stream().anyMatch(call -> call.user().equals(user)));
-        return cluster.auditLog().calls().stream()
-                .filter(call -> call.user().equals(user) && call.code() == 403)
+        await().until(() -> !log.calls(call -> call.user().equals(user)).isEmpty());
+        return log.calls(call -> call.user().equals(user) && call.code() == 403).stream()
                 .map(call -> call.verb() + " " + call.resource() + " in " + call.namespace())
                 .toList();
     }

@@ -60,8 +60,8 @@ final class ReleaseTest {
             }
             assertThat(tenant.publishedWorks()).isTrue();
             assertThat(tenant.made()).isEqualTo(3);
-            assertThat(cluster.auditLog().calls())
-                    .filteredOn(call -> call.user().equals("system:serviceaccount:" + HOME + ":" + Release.NAME))
+            assertThat(cluster.auditLog()
+                            .calls(call -> call.user().equals("system:serviceaccount:" + HOME + ":" + Release.NAME)))
                     .isNotEmpty()
                     .noneMatch(call -> call.code() == 403);
         }
