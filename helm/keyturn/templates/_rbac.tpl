@@ -4,7 +4,7 @@
   resources: [suprsendaccounts]
   verbs: [list, watch]
 - apiGroups: [keyturn.dev]
-  resources: [suprsendapikeys/status, suprsendaccounts/status]
+  resources: [suprsendapikeys/status, suprsendworkspacekeys/status, suprsendaccounts/status]
   verbs: [update]
 - apiGroups: [""]
   resources: [secrets]
@@ -20,7 +20,7 @@
 {{- /* What is in no Secret, and is needed to let go of a credential: a namespace that is deleted takes its Roles along before that. */ -}}
 {{- define "keyturn.rules.let-go" -}}
 - apiGroups: [keyturn.dev]
-  resources: [suprsendapikeys]
+  resources: [suprsendapikeys, suprsendworkspacekeys]
   verbs: [get, list, watch, patch]
 - apiGroups: [""]
   resources: [namespaces]

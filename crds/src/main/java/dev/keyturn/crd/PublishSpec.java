@@ -56,7 +56,8 @@ public record PublishSpec(
         @ValidationRule(value = Rules.FOREIGN_TO_CONTROLLERS, message = Rules.USE_ANOTHER_PREFIX)
         @ValidationRule(value = Rules.QUALIFIED_KEYS, message = Rules.WRITE_QUALIFIED_KEYS)
         @Nullable
-        Map<String, @Size(max = 4096) String> annotations) {
+        Map<String, @Size(max = 4096) String> annotations)
+        implements Publication {
 
     private static final String API_KEY = "[{][{]\\\\s*apiKey\\\\s*[}][}]";
 }

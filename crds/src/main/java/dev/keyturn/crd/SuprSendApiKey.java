@@ -3,7 +3,6 @@ package dev.keyturn.crd;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
-import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -52,8 +51,8 @@ import java.io.Serial;
         message =
                 "publish.secretName cannot change (where absent it is the resource's name): delete this resource, then apply it again"
                         + " with the new secretName")
-public final class SuprSendApiKey extends CustomResource<SuprSendApiKeySpec, SuprSendApiKeyStatus>
-        implements Namespaced {
+public final class SuprSendApiKey extends CustomResource<SuprSendApiKeySpec, CredentialStatus>
+        implements CredentialResource {
     @Serial
     private static final long serialVersionUID = 1L;
 }

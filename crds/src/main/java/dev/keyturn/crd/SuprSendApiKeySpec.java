@@ -57,4 +57,5 @@ public record SuprSendApiKeySpec(
                         + " Secret removed. Retain: key, Secret and keyring stay. Default: Revoke.")
         @SchemaFrom(type = DeletionPolicyName.class)
         @Nullable
-        String deletionPolicy) {}
+        String deletionPolicy)
+        implements CredentialSpec {}

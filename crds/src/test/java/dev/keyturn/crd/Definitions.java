@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /** The definitions of all kinds, made from their classes. */
 final class Definitions {
 
-    static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class);
+    static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(
+            ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class, SuprSendWorkspaceKey.class);
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)

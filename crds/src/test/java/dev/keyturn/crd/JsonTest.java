@@ -41,7 +41,7 @@ final class JsonTest {
 
     @Test
     void absent_lists_of_a_status_are_empty_and_empty_ones_are_not_written() {
-        var status = JSON.unmarshal("{\"revision\": 1}", SuprSendApiKeyStatus.class);
+        var status = JSON.unmarshal("{\"revision\": 1}", CredentialStatus.class);
 
         assertThat(status.keys()).isEmpty();
         assertThat(status.conditions()).isEmpty();

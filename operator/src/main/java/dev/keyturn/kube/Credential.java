@@ -1,12 +1,11 @@
 package dev.keyturn.kube;
 
 import dev.keyturn.crd.AccountRef;
-import dev.keyturn.crd.PublishSpec;
-import dev.keyturn.crd.SuprSendApiKey;
-import dev.keyturn.crd.SuprSendApiKeySpec;
+import dev.keyturn.crd.CredentialResource;
+import dev.keyturn.crd.CredentialSpec;
+import dev.keyturn.crd.Publication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,38 +20,37 @@ public record Credential(
         HasMetadata resource,
         Set<String> fields,
         Map<String, String> defaultData,
-        String defaultEvery,
+        Optional<String> defaultEvery,
         Optional<AccountRef> accountRef,
         Optional<String> workspace,
         boolean suspend,
         Optional<String> every,
         Optional<String> overlap,
         Optional<String> waitForConsumers,
-        Optional<PublishSpec> publish,
+        Optional<Publication> publish,
         Optional<String> deletionPolicy) {
 
     static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
     static final Duration DEFAULT_WAIT = Duration.ofMinutes(5);
 
-    /** An API key; one without a spec, which admission refuses, has an empty one. */
-    public static Credential of(SuprSendApiKey resource) {
+    /** Of any kind; a resource without a spec, which admission refuses, has an empty one. */
+    public static Credential of(CredentialResource resource) {
+        var kind = Kinds.of(resource);
         var spec = resource.getSpec();
-        var data = new LinkedHashMap<String, String>();
-        data.put("SUPRSEND_API_KEY", "{{apiKey}}");
         return new Credential(
                 resource,
-                Set.of("apiKey"),
-                data,
-                "180d",
-                part(spec, SuprSendApiKeySpec::accountRef),
-                part(spec, SuprSendApiKeySpec::workspace),
-                part(spec, SuprSendApiKeySpec::suspend).orElse(false),
-                part(spec, SuprSendApiKeySpec::rotation).flatMap(rotation -> Optional.ofNullable(rotation.every())),
-                part(spec, SuprSendApiKeySpec::rotation).flatMap(rotation -> Optional.ofNullable(rotation.overlap())),
-                part(spec, SuprSendApiKeySpec::onExposure)
+                kind.fields(),
+                kind.defaultData(),
+                kind.defaultEvery(),
+                part(spec, CredentialSpec::accountRef),
+                part(spec, CredentialSpec::workspace),
+                part(spec, CredentialSpec::suspend).orElse(false),
+                part(spec, CredentialSpec::rotation).flatMap(rotation -> Optional.ofNullable(rotation.every())),
+                part(spec, CredentialSpec::rotation).flatMap(rotation -> Optional.ofNullable(rotation.overlap())),
+                part(spec, CredentialSpec::onExposure)
                         .flatMap(exposure -> Optional.ofNullable(exposure.waitForConsumers())),
-                part(spec, SuprSendApiKeySpec::publish),
-                part(spec, SuprSendApiKeySpec::deletionPolicy));
+                part(spec, CredentialSpec::publish),
+                part(spec, CredentialSpec::deletionPolicy));
     }
 
     private static <S, T> Optional<T> part(@Nullable S spec, Part<S, T> part) {

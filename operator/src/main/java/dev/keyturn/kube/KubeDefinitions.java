@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyturn.crd.ClusterSuprSendAccount;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.crd.SuprSendApiKey;
+import dev.keyturn.crd.SuprSendWorkspaceKey;
 import dev.keyturn.port.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -23,8 +24,8 @@ public final class KubeDefinitions {
 
     private static final String DOCUMENT = "/openapi/v3/apis/" + Names.GROUP + "/v1alpha1";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class);
+    private static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(
+            ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class, SuprSendWorkspaceKey.class);
 
     private final KubernetesClient client;
 

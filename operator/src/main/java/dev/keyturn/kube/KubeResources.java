@@ -1,6 +1,6 @@
 package dev.keyturn.kube;
 
-import dev.keyturn.crd.SuprSendApiKey;
+import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Owner;
 import dev.keyturn.plan.Target;
@@ -36,11 +36,12 @@ public final class KubeResources implements Resources {
         return isServed(owner.kind()) ? Presence.GONE : Presence.UNKNOWN;
     }
 
-    private Optional<SuprSendApiKey> read(Owner owner) {
-        return Optional.ofNullable(client.resources(SuprSendApiKey.class)
-                .inNamespace(owner.namespace())
-                .withName(owner.name())
-                .get());
+    private Optional<CredentialResource> read(Owner owner) {
+        return Kinds.named(owner.kind())
+                .map(kind -> kind.in(client)
+                        .inNamespace(owner.namespace())
+                        .withName(owner.name())
+                        .get());
     }
 
     @Override
@@ -80,7 +81,9 @@ public final class KubeResources implements Resources {
     @Override
     public Optional<Owner> naming(Target target) {
         var namespace = client.namespaces().withName(target.namespace()).get();
-        return client.resources(SuprSendApiKey.class).inNamespace(target.namespace()).list().getItems().stream()
+        return Kinds.ALL.stream()
+                .<CredentialResource>flatMap(
+                        kind -> kind.in(client).inNamespace(target.namespace()).list().getItems().stream())
                 .filter(found -> !found.isMarkedForDeletion())
                 .filter(found -> SpecReader.target(Credential.of(found)).equals(target))
                 .findFirst()

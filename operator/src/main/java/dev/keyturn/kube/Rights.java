@@ -20,11 +20,11 @@ public final class Rights {
         var watched = settings.namespaces().isEmpty() ? Set.of("") : settings.namespaces();
         // A namespace that goes takes its Roles along, and its credentials cannot go before they were let go.
         for (var namespace : settings.clusterAccounts() ? Set.of("") : watched) {
-            all.add(namespace, Names.GROUP, "suprsendapikeys", "get", "list", "watch", "patch");
+            Kinds.ALL.forEach(kind -> all.add(namespace, Names.GROUP, kind.plural(), "get", "list", "watch", "patch"));
             all.add(namespace, CORE, "namespaces", "get");
         }
         for (var namespace : watched) {
-            all.add(namespace, Names.GROUP, "suprsendapikeys/status", "update");
+            Kinds.ALL.forEach(kind -> all.add(namespace, Names.GROUP, kind.plural() + "/status", "update"));
             all.add(namespace, Names.GROUP, "suprsendaccounts", "list", "watch");
             all.add(namespace, Names.GROUP, "suprsendaccounts/status", "update");
             all.add(namespace, CORE, "secrets", "get", "list", "watch", "create", "update", "delete");

@@ -1,6 +1,6 @@
 package dev.keyturn.kube;
 
-import dev.keyturn.crd.PublishSpec;
+import dev.keyturn.crd.Publication;
 import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Demand.AccountRef;
@@ -55,13 +55,7 @@ public final class SpecReader {
                         || account.kind().equals("SuprSendAccount"),
                 errors,
                 "spec.accountRef.kind must be ClusterSuprSendAccount or SuprSendAccount");
-        var everyText = credential.every().orElse(credential.defaultEvery());
-        var every = duration("spec.rotation.every", everyText, Duration.ofSeconds(1), Duration.ofDays(3650), errors);
-        check(
-                every.compareTo(shortestInterval) >= 0 || !errors.isEmpty(),
-                errors,
-                "spec.rotation.every is " + everyText + ", the operator's rotation.shortestInterval is "
-                        + DurationText.of(shortestInterval));
+        var every = credential.every().or(credential::defaultEvery).map(text -> every(text, errors));
         var overlap = credential
                 .overlap()
                 .map(text -> duration("spec.rotation.overlap", text, Duration.ZERO, Duration.ofDays(90), errors))
@@ -88,7 +82,6 @@ public final class SpecReader {
                 workspace,
                 credential.suspend(),
                 every,
-                everyText,
                 overlap,
                 wait,
                 target,
@@ -96,6 +89,16 @@ public final class SpecReader {
                 labels(credential),
                 annotations(credential),
                 policy));
+    }
+
+    private Demand.Every every(String text, List<String> errors) {
+        var interval = duration("spec.rotation.every", text, Duration.ofSeconds(1), Duration.ofDays(3650), errors);
+        check(
+                interval.compareTo(shortestInterval) >= 0 || !errors.isEmpty(),
+                errors,
+                "spec.rotation.every is " + text + ", the operator's rotation.shortestInterval is "
+                        + DurationText.of(shortestInterval));
+        return new Demand.Every(interval, text);
     }
 
     /** What becomes of the key at a deletion; empty for a word that is none of the two. */
@@ -113,11 +116,11 @@ public final class SpecReader {
     }
 
     private static Map<String, String> labels(Credential credential) {
-        return credential.publish().map(PublishSpec::labels).orElse(Map.of());
+        return credential.publish().map(Publication::labels).orElse(Map.of());
     }
 
     private static Map<String, String> annotations(Credential credential) {
-        return credential.publish().map(PublishSpec::annotations).orElse(Map.of());
+        return credential.publish().map(Publication::annotations).orElse(Map.of());
     }
 
     private static Duration duration(String field, String text, Duration least, Duration most, List<String> errors) {

@@ -6,6 +6,8 @@ import dev.keyturn.execute.Pause;
 import dev.keyturn.execute.Ports;
 import dev.keyturn.execute.Sessions;
 import dev.keyturn.issuer.suprsend.SuprSendApiKeys;
+import dev.keyturn.issuer.suprsend.SuprSendClient;
+import dev.keyturn.issuer.suprsend.SuprSendWorkspaceKeys;
 import dev.keyturn.kube.KubeAccountRecords;
 import dev.keyturn.kube.KubeAccounts;
 import dev.keyturn.kube.KubeInstallation;
@@ -17,6 +19,7 @@ import dev.keyturn.kube.SpecReader;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.reconcile.AccountCaches;
 import dev.keyturn.reconcile.AccountStatuses;
+import dev.keyturn.reconcile.ApiKeyReconciler;
 import dev.keyturn.reconcile.Census;
 import dev.keyturn.reconcile.ClusterAccountReconciler;
 import dev.keyturn.reconcile.Controllers;
@@ -27,6 +30,7 @@ import dev.keyturn.reconcile.Namespaces;
 import dev.keyturn.reconcile.StatusWriter;
 import dev.keyturn.reconcile.Wakeups;
 import dev.keyturn.reconcile.Watchdog;
+import dev.keyturn.reconcile.WorkspaceKeyReconciler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,7 +49,7 @@ public final class Operator implements AutoCloseable {
 
     private final AtomicReference<String> told = new AtomicReference<>("");
     private final Controllers controllers;
-    private final SuprSendApiKeys issuer;
+    private final SuprSendClient provider;
     private final Meters meters;
     private final Census census;
     private final Requirements requirements;
@@ -53,13 +57,13 @@ public final class Operator implements AutoCloseable {
 
     private Operator(
             Controllers controllers,
-            SuprSendApiKeys issuer,
+            SuprSendClient provider,
             Meters meters,
             Census census,
             Requirements requirements,
             Ending ending) {
         this.controllers = controllers;
-        this.issuer = issuer;
+        this.provider = provider;
         this.meters = meters;
         this.census = census;
         this.requirements = requirements;
@@ -94,7 +98,8 @@ public final class Operator implements AutoCloseable {
         var namespaces = new Namespaces(client);
         var caches = new AccountCaches();
         var accounts = new KubeAccounts(client, settings, caches::cluster, caches::namespaced, namespaces::labels);
-        var issuer = new SuprSendApiKeys(options.endpoints(), time, meters::called);
+        var provider = new SuprSendClient(options.endpoints(), time, meters::called);
+        var issuer = new SuprSendApiKeys(provider);
         var keyrings = new KubeKeyringStore(client, settings.keyringNamespace(), installation);
         var records = new KubeAccountRecords(client, settings.keyringNamespace());
         var wakeups = new Wakeups();
@@ -107,7 +112,8 @@ public final class Operator implements AutoCloseable {
                 resources,
                 accounts,
                 records,
-                List.<Issuer>of(issuer).stream().collect(Collectors.toMap(Issuer::kind, Function.identity())),
+                List.<Issuer>of(issuer, new SuprSendWorkspaceKeys(provider)).stream()
+                        .collect(Collectors.toMap(Issuer::kind, Function.identity())),
                 installation,
                 time,
                 pause,
@@ -140,7 +146,7 @@ public final class Operator implements AutoCloseable {
             controllers.add(clusterAccounts);
         }
         controllers.add(namespacedAccounts);
-        controllers.add(new CredentialReconciler(
+        var shared = new CredentialReconciler.Shared(
                 driver,
                 reader,
                 namespaces,
@@ -148,11 +154,13 @@ public final class Operator implements AutoCloseable {
                 wakeups,
                 new StatusWriter(client, options.limits(), time, census),
                 census,
-                settings.clusterAccounts()));
+                settings.clusterAccounts());
+        controllers.add(new ApiKeyReconciler(shared));
+        controllers.add(new WorkspaceKeyReconciler(shared));
         controllers.add(
                 new KeyringReconciler(driver, keyrings, resources, wakeups, time, census, settings::watches),
                 settings.keyringNamespace());
-        var operator = new Operator(controllers, issuer, meters, census, requirements, ending);
+        var operator = new Operator(controllers, provider, meters, census, requirements, ending);
         try {
             controllers.start();
             return operator;
@@ -185,9 +193,9 @@ public final class Operator implements AutoCloseable {
     @Override
     public void close() {
         ending.tell();
-        issuer.leave();
+        provider.leave();
         controllers.stop();
-        issuer.close();
+        provider.close();
         meters.close();
     }
 }

@@ -68,7 +68,12 @@ final class Beginning {
                 .map(at -> new Due(
                         Trigger.Schedule,
                         null,
-                        Schedule.due(at, seen.demand().every(), seen.demand().target())));
+                        seen.demand()
+                                .every()
+                                .map(every -> Schedule.due(
+                                        at, every.interval(), seen.demand().target()))
+                                // Nothing comes by itself; whatever else comes wakes the credential.
+                                .orElse(now.plus(Planner.LONGEST_WAIT))));
     }
 
     /** What holds the rotation back, if anything does; the instant of a scheduled one included. */

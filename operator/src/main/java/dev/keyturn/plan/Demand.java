@@ -2,18 +2,19 @@ package dev.keyturn.plan;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a usable spec asks for, with the operator's defaults filled in.
  *
+ * @param every absent: it turns by triggers alone
  * @param data entries of the Secret, with placeholders
  */
 public record Demand(
         AccountRef account,
         String workspace,
         boolean suspend,
-        Duration every,
-        String everyText,
+        Optional<Every> every,
         Duration overlap,
         Duration waitForConsumers,
         Target target,
@@ -21,6 +22,13 @@ public record Demand(
         Map<String, String> labels,
         Map<String, String> annotations,
         DeletionPolicy deletionPolicy) {
+
+    /**
+     * How old a key gets.
+     *
+     * @param text as the user wrote it
+     */
+    public record Every(Duration interval, String text) {}
 
     /** An account by kind and name; a namespaced one is in the resource's own namespace. */
     public record AccountRef(String kind, String name) {

@@ -203,9 +203,10 @@ public final class Projection {
     private static Optional<View.Next> next(Optional<Ledger> ledger, Optional<Demand> demand) {
         return ledger.flatMap(Ledger::current)
                 .flatMap(current -> Optional.ofNullable(current.readBackAt()))
-                .flatMap(at -> demand.map(wanted -> new View.Next(
-                        Schedule.due(at, wanted.every(), wanted.target()),
-                        Trigger.Schedule,
-                        "every " + wanted.everyText())));
+                .flatMap(at -> demand.flatMap(wanted -> wanted.every()
+                        .map(every -> new View.Next(
+                                Schedule.due(at, every.interval(), wanted.target()),
+                                Trigger.Schedule,
+                                "every " + every.text()))));
     }
 }

@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,10 +88,10 @@ public final class Controllers {
         });
     }
 
-    public void add(CredentialReconciler reconciler) {
+    public void add(CredentialReconciler<?> reconciler) {
         operator.register(reconciler, controller -> {
             controller
-                    .withName("suprsendapikey")
+                    .withName(reconciler.kind().toLowerCase(Locale.ROOT))
                     .withFinalizer(Names.FINALIZER)
                     .withGenerationAware(false)
                     .withOnUpdateFilter(Updates::ofCredential)

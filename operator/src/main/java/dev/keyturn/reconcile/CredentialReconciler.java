@@ -1,12 +1,15 @@
 package dev.keyturn.reconcile;
 
 import dev.keyturn.crd.ClusterSuprSendAccount;
+import dev.keyturn.crd.CredentialResource;
+import dev.keyturn.crd.CredentialSpec;
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.crd.SuprSendAccount;
-import dev.keyturn.crd.SuprSendApiKey;
 import dev.keyturn.execute.Driver;
 import dev.keyturn.execute.Result;
 import dev.keyturn.execute.Subject;
 import dev.keyturn.kube.Credential;
+import dev.keyturn.kube.Kinds;
 import dev.keyturn.kube.KubeResources;
 import dev.keyturn.kube.SpecReader;
 import dev.keyturn.plan.DeletionPolicy;
@@ -15,6 +18,7 @@ import dev.keyturn.plan.Step;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.UnreadableKeyringException;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -32,8 +36,27 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** API keys. */
-public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, Cleaner<SuprSendApiKey> {
+/** Credentials of one kind, whichever it is. */
+public abstract class CredentialReconciler<
+                R extends CustomResource<? extends CredentialSpec, CredentialStatus> & CredentialResource>
+        implements Reconciler<R>, Cleaner<R> {
+
+    /**
+     * What the reconcilers of all kinds share.
+     *
+     * @param clusterAccounts whether cluster accounts are looked at
+     */
+    public record Shared(
+            Driver driver,
+            SpecReader reader,
+            Namespaces namespaces,
+            AccountCaches accounts,
+            Wakeups wakeups,
+            StatusWriter statuses,
+            Census census,
+            boolean clusterAccounts) {}
+
+    private final Kinds<R> kind;
 
     private final Driver driver;
     private final SpecReader reader;
@@ -45,37 +68,34 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
     private final Census census;
     private final boolean clusterAccounts;
 
-    public CredentialReconciler(
-            Driver driver,
-            SpecReader reader,
-            Namespaces namespaces,
-            AccountCaches accounts,
-            Wakeups wakeups,
-            StatusWriter statuses,
-            Census census,
-            boolean clusterAccounts) {
-        this.driver = driver;
-        this.reader = reader;
-        this.namespaces = namespaces;
-        this.accounts = accounts;
-        this.wakeups = wakeups;
-        this.statuses = statuses;
-        this.census = census;
-        this.clusterAccounts = clusterAccounts;
+    CredentialReconciler(Kinds<R> kind, Shared shared) {
+        this.kind = kind;
+        driver = shared.driver();
+        reader = shared.reader();
+        namespaces = shared.namespaces();
+        accounts = shared.accounts();
+        wakeups = shared.wakeups();
+        statuses = shared.statuses();
+        census = shared.census();
+        clusterAccounts = shared.clusterAccounts();
         attention = new Attention(driver, accounts);
     }
 
+    String kind() {
+        return kind.name();
+    }
+
     @Override
-    public UpdateControl<SuprSendApiKey> reconcile(SuprSendApiKey key, Context<SuprSendApiKey> context) {
+    public UpdateControl<R> reconcile(R key, Context<R> context) {
         var subject = subject(key);
         attention.onChange(key, subject);
         var result = drive(subject);
-        return UpdateControl.<SuprSendApiKey>noUpdate().rescheduleAfter(statuses.write(key, subject, result));
+        return UpdateControl.<R>noUpdate().rescheduleAfter(statuses.write(key, subject, result));
     }
 
     /** The resource goes at once; what is left to do about its keys is the keyring's. */
     @Override
-    public DeleteControl cleanup(SuprSendApiKey key, Context<SuprSendApiKey> context) {
+    public DeleteControl cleanup(R key, Context<R> context) {
         var credential = Credential.of(key);
         var policy = SpecReader.policy(credential).orElse(DeletionPolicy.Retain);
         var result = drive(new Subject.Deleted(resource(key, ""), SpecReader.target(credential), policy));
@@ -90,8 +110,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
     }
 
     @Override
-    public ErrorStatusUpdateControl<SuprSendApiKey> updateErrorStatus(
-            SuprSendApiKey key, Context<SuprSendApiKey> context, Exception failure) {
+    public ErrorStatusUpdateControl<R> updateErrorStatus(R key, Context<R> context, Exception failure) {
         return Lacking.after(failure, key, census);
     }
 
@@ -104,7 +123,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         }
     }
 
-    private Subject subject(SuprSendApiKey key) {
+    private Subject subject(R key) {
         return switch (reader.read(Credential.of(key))) {
             case SpecReader.Read.Usable(var demand) -> new Subject.Wanted(resource(key), demand);
             case SpecReader.Read.Unusable(var target, var detail) ->
@@ -112,25 +131,25 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         };
     }
 
-    private Resource resource(SuprSendApiKey key) {
+    private Resource resource(R key) {
         return resource(key, namespaces.uidFor(key));
     }
 
     /** A deletion needs no namespace, which may be going itself. */
-    private static Resource resource(SuprSendApiKey key, String namespaceUid) {
+    private static Resource resource(CredentialResource key, String namespaceUid) {
         return new Resource(
                 KubeResources.owner(key, namespaceUid), token(key, Names.ROTATE), token(key, Names.EXPOSED));
     }
 
-    private static @Nullable String token(SuprSendApiKey key, String annotation) {
+    private static @Nullable String token(CredentialResource key, String annotation) {
         var value = Updates.annotation(key, annotation);
         return value.isBlank() ? null : value;
     }
 
     @Override
-    public List<EventSource<?, SuprSendApiKey>> prepareEventSources(EventSourceContext<SuprSendApiKey> context) {
-        var sources = new ArrayList<EventSource<?, SuprSendApiKey>>();
-        sources.add(wakeups.source(context.getPrimaryCache()));
+    public List<EventSource<?, R>> prepareEventSources(EventSourceContext<R> context) {
+        var sources = new ArrayList<EventSource<?, R>>();
+        sources.add(wakeups.source(kind.name(), context.getPrimaryCache()));
         sources.add(accounts(context));
         published(context).forEach(sources::add);
         if (clusterAccounts) {
@@ -139,12 +158,13 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         return sources;
     }
 
-    private EventSource<?, SuprSendApiKey> clusterAccounts(EventSourceContext<SuprSendApiKey> context) {
+    private EventSource<?, R> clusterAccounts(EventSourceContext<R> context) {
         var source = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(ClusterSuprSendAccount.class, SuprSendApiKey.class)
+                InformerEventSourceConfiguration.from(ClusterSuprSendAccount.class, kind.type())
                         .withName("cluster-accounts")
                         .withWatchAllNamespaces()
                         .withSecondaryToPrimaryMapper(account -> wakeups.idsUsing(
+                                kind.name(),
                                 "ClusterSuprSendAccount",
                                 "",
                                 account.getMetadata().getName()))
@@ -154,12 +174,13 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
         return source;
     }
 
-    private EventSource<?, SuprSendApiKey> accounts(EventSourceContext<SuprSendApiKey> context) {
+    private EventSource<?, R> accounts(EventSourceContext<R> context) {
         var source = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(SuprSendAccount.class, SuprSendApiKey.class)
+                InformerEventSourceConfiguration.from(SuprSendAccount.class, kind.type())
                         .withName("accounts")
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(account -> wakeups.idsUsing(
+                                kind.name(),
                                 "SuprSendAccount",
                                 account.getMetadata().getNamespace(),
                                 account.getMetadata().getName()))
@@ -173,7 +194,7 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
      * The labelled Secrets alone, and of them no value: that somebody changed one is all that is wanted of them. One source for each
      * watched namespace, since the framework lets those of one source empty each other's store.
      */
-    private static Stream<EventSource<?, SuprSendApiKey>> published(EventSourceContext<SuprSendApiKey> context) {
+    private Stream<EventSource<?, R>> published(EventSourceContext<R> context) {
         var watched = context.getControllerConfiguration().getInformerConfig();
         return watched.watchAllNamespaces()
                 ? Stream.of(published(context, "published", Set.of()))
@@ -181,11 +202,10 @@ public final class CredentialReconciler implements Reconciler<SuprSendApiKey>, C
                         .map(namespace -> published(context, "published-" + namespace, Set.of(namespace)));
     }
 
-    private static EventSource<?, SuprSendApiKey> published(
-            EventSourceContext<SuprSendApiKey> context, String name, Set<String> namespaces) {
-        var configuration = InformerEventSourceConfiguration.from(Secret.class, SuprSendApiKey.class)
+    private EventSource<?, R> published(EventSourceContext<R> context, String name, Set<String> namespaces) {
+        var configuration = InformerEventSourceConfiguration.from(Secret.class, kind.type())
                 .withName(name)
-                .withLabelSelector(Names.MANAGED_BY + "=" + Names.MANAGER + "," + Names.KIND + "=SuprSendApiKey")
+                .withLabelSelector(Names.MANAGED_BY + "=" + Names.MANAGER + "," + Names.KIND + "=" + kind.name())
                 .withItemStore(Stripped.secrets())
                 .withSecondaryToPrimaryMapper(secret -> Set.of(new ResourceID(
                         Updates.label(secret, Names.NAME), secret.getMetadata().getNamespace())));

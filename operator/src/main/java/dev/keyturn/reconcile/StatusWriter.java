@@ -1,7 +1,8 @@
 package dev.keyturn.reconcile;
 
-import dev.keyturn.crd.SuprSendApiKey;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
+import dev.keyturn.crd.CredentialResource;
+import dev.keyturn.crd.CredentialSpec;
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.execute.Result;
 import dev.keyturn.execute.Subject;
 import dev.keyturn.plan.Demand;
@@ -10,6 +11,7 @@ import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
 import dev.keyturn.project.Projection;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,7 +39,8 @@ public final class StatusWriter {
     }
 
     /** Writes what a pass came to, and answers how long to wait until the next. */
-    Duration write(SuprSendApiKey key, Subject subject, Result result) {
+    <R extends CustomResource<? extends CredentialSpec, CredentialStatus> & CredentialResource> Duration write(
+            R key, Subject subject, Result result) {
         events.tell(key, result.changes());
         if (lacksRights(result.rest())) {
             census.rightMissed();
@@ -59,7 +62,7 @@ public final class StatusWriter {
         };
     }
 
-    private void count(SuprSendApiKey key, SuprSendApiKeyStatus status) {
+    private void count(CredentialResource key, CredentialStatus status) {
         var next = status.next();
         status.conditions().stream()
                 .filter(condition -> condition.getType().equals("Ready"))
@@ -68,18 +71,18 @@ public final class StatusWriter {
                         key.getMetadata().getUid(), key.getKind(), ready.getReason(), next == null ? null : next.at()));
     }
 
-    void forget(SuprSendApiKey key) {
+    void forget(CredentialResource key) {
         census.forgetCredential(key.getMetadata().getUid());
     }
 
     /** Of a pass that goes on in a moment this is told: that what was asked for has begun. */
-    private static boolean begins(SuprSendApiKeyStatus status, @Nullable SuprSendApiKeyStatus before) {
+    private static boolean begins(CredentialStatus status, @Nullable CredentialStatus before) {
         var rotation = status.rotation();
         var known = before == null ? null : before.rotation();
         return rotation != null && (known == null || !known.id().equals(rotation.id()));
     }
 
-    private SuprSendApiKeyStatus status(SuprSendApiKey key, Subject subject, Optional<Demand> demand, Result result) {
+    private CredentialStatus status(CredentialResource key, Subject subject, Optional<Demand> demand, Result result) {
         var before = key.getStatus();
         List<Condition> conditions = before == null ? List.of() : before.conditions();
         var own = result.ledger()

@@ -1,12 +1,12 @@
 package dev.keyturn.reconcile;
 
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.crd.EffectiveStatus;
 import dev.keyturn.crd.HistoryStatus;
 import dev.keyturn.crd.KeyStatus;
 import dev.keyturn.crd.NextStatus;
 import dev.keyturn.crd.RequestStatus;
 import dev.keyturn.crd.RotationStatus;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.DurationText;
 import dev.keyturn.plan.Key;
@@ -25,7 +25,7 @@ final class Statuses {
 
     private Statuses() {}
 
-    static SuprSendApiKeyStatus of(
+    static CredentialStatus of(
             View view,
             String secretName,
             Optional<Demand> demand,
@@ -33,7 +33,7 @@ final class Statuses {
             List<Condition> before,
             Instant now) {
         var ledger = view.ledger();
-        return new SuprSendApiKeyStatus(
+        return new CredentialStatus(
                 generation,
                 Conditions.merged(before, view.conditions(), generation, now),
                 secretName,
@@ -57,7 +57,7 @@ final class Statuses {
 
     private static EffectiveStatus effective(Demand demand) {
         return new EffectiveStatus(
-                demand.everyText(),
+                demand.every().map(Demand.Every::text).orElse(null),
                 DurationText.of(demand.overlap()),
                 DurationText.of(demand.waitForConsumers()),
                 demand.deletionPolicy().name());

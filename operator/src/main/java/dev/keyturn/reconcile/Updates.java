@@ -1,6 +1,6 @@
 package dev.keyturn.reconcile;
 
-import dev.keyturn.crd.SuprSendApiKeyStatus;
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.port.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -22,7 +22,7 @@ final class Updates {
 
     /** As the API server makes a resource, and as it is again when its status was taken away. */
     private static boolean isUntold(CustomResource<?, ?> resource) {
-        return !(resource.getStatus() instanceof SuprSendApiKeyStatus status)
+        return !(resource.getStatus() instanceof CredentialStatus status)
                 || status.conditions().isEmpty();
     }
 

@@ -6,6 +6,9 @@ import static dev.keyturn.admission.Manifests.apiKeyNamed;
 import static dev.keyturn.admission.Manifests.clusterAccount;
 import static dev.keyturn.admission.Manifests.granting;
 import static dev.keyturn.admission.Manifests.publishing;
+import static dev.keyturn.admission.Manifests.publishingPair;
+import static dev.keyturn.admission.Manifests.workspaceKey;
+import static dev.keyturn.admission.Manifests.workspaceKeyNamed;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -31,7 +34,7 @@ final class AcceptedTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"apiKeys", "durations", "publications", "accounts"})
+    @MethodSource({"apiKeys", "durations", "publications", "workspaceKeys", "sameAsOfApiKeys", "accounts"})
     void accepts(String manifest) {
         assertThat(server.tryCreate(manifest).orFail()).contains("created (server dry run)");
     }
@@ -102,6 +105,23 @@ final class AcceptedTest {
                         "a note of several lines", publishing("{annotations: {example.com/note: \"eins\\nzwei ä\"}}")));
     }
 
+    static Stream<Arguments> workspaceKeys() {
+        return Stream.of(
+                argumentSet("a pair in one entry", publishingPair("{data: {a: \"{{key}}:{{ secret }}\"}}")),
+                argumentSet("a pair of which the secret is used", publishingPair("{data: {a: '{{secret}}', b: x}}")),
+                argumentSet("everything of a pair", workspaceKey("""
+                                {workspace: staging, accountRef: {kind: SuprSendAccount, name: suprsend}, suspend: true,
+                                 rotation: {every: 180d, overlap: 24h}, onExposure: {waitForConsumers: 5m},
+                                 publish: {secretName: signer-suprsend, labels: {team: checkout},
+                                           data: {SUPRSEND_WORKSPACE_KEY: "{{key}}", SUPRSEND_WORKSPACE_SECRET: "{{secret}}"},
+                                           annotations: {reloader.stakater.com/match: "true"}},
+                                 deletionPolicy: Retain}""")));
+    }
+
+    static Stream<Arguments> sameAsOfApiKeys() {
+        return Stream.of(apiKeys(), durations(), publications()).flatMap(Manifests::ofPairs);
+    }
+
     static Stream<Arguments> accounts() {
         return Stream.of(
                 argumentSet("a Secret's name alone", account("{serviceTokenRef: {name: suprsend}}")),
@@ -129,8 +149,13 @@ final class AcceptedTest {
     void fills_in_the_defaults_that_a_reader_would_miss() {
         server.create(apiKeyNamed("defaults", "{workspace: staging}"));
         server.create(apiKeyNamed("named", "{workspace: staging, accountRef: {kind: SuprSendAccount}}"));
+        server.create(workspaceKeyNamed("defaults", "{workspace: staging}"));
         server.create(account("{serviceTokenRef: {name: suprsend}}"));
 
+        assertThat(server.kubectl("get", "sswk", "defaults", "-o", "jsonpath={.spec}")
+                        .orFail())
+                .isEqualTo(
+                        "{\"accountRef\":{\"kind\":\"ClusterSuprSendAccount\",\"name\":\"default\"},\"workspace\":\"staging\"}");
         assertThat(server.kubectl("get", "ssak", "defaults", "-o", "jsonpath={.spec}")
                         .orFail())
                 .isEqualTo(

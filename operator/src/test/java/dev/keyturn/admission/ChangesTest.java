@@ -3,6 +3,7 @@ package dev.keyturn.admission;
 import static dev.keyturn.admission.Manifests.account;
 import static dev.keyturn.admission.Manifests.apiKeyNamed;
 import static dev.keyturn.admission.Manifests.clusterAccountNamed;
+import static dev.keyturn.admission.Manifests.workspaceKeyNamed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -41,6 +42,10 @@ final class ChangesTest {
         server.create(apiKeyNamed("named", "{workspace: staging, publish: {secretName: other, labels: {a: b}}}"));
         server.create(apiKeyNamed("plain", "{workspace: staging}"));
         server.create(apiKeyNamed("said", "{workspace: staging, publish: {secretName: said}}"));
+        server.create(
+                workspaceKeyNamed("named", "{workspace: staging, publish: {secretName: another, labels: {a: b}}}"));
+        server.create(workspaceKeyNamed("plain", "{workspace: staging}"));
+        server.create(workspaceKeyNamed("said", "{workspace: staging, publish: {secretName: said}}"));
         server.create(clusterAccountNamed(OF_THE_CLUSTER, "{serviceTokenRef: {name: suprsend}}"));
         server.create(account("{endpoint: eu, serviceTokenRef: {name: suprsend}}"));
     }
@@ -57,23 +62,45 @@ final class ChangesTest {
     }
 
     static Stream<Arguments> refused() {
+        return Stream.of(Stream.of("ssak", "sswk").flatMap(ChangesTest::refusedOf), refusedOfAccounts())
+                .flatMap(rows -> rows);
+    }
+
+    private static Stream<Arguments> refusedOf(String kind) {
         return Stream.of(
-                argumentSet("another workspace", "ssak/named", "spec: {workspace: production}", WORKSPACE),
-                argumentSet("no workspace", "ssak/named", "spec: {workspace: null}", "spec.workspace: Required value"),
-                argumentSet("no spec, to add another one later", "ssak/named", "spec: null", "spec: Required value"),
+                argumentSet(kind + ": another workspace", kind + "/named", "spec: {workspace: production}", WORKSPACE),
                 argumentSet(
-                        "an empty spec",
-                        "ssak/plain",
+                        kind + ": no workspace",
+                        kind + "/named",
+                        "spec: {workspace: null}",
+                        "spec.workspace: Required value"),
+                argumentSet(
+                        kind + ": no spec, to add another one later",
+                        kind + "/named",
+                        "spec: null",
+                        "spec: Required value"),
+                argumentSet(
+                        kind + ": an empty spec",
+                        kind + "/plain",
                         "spec: {workspace: null, accountRef: null}",
                         "spec.workspace: Required value"),
-                argumentSet("another Secret", "ssak/named", "spec: {publish: {secretName: third}}", SECRET),
-                argumentSet("no Secret's name", "ssak/named", "spec: {publish: {secretName: null}}", SECRET),
-                argumentSet("no publish, to add another one later", "ssak/named", "spec: {publish: null}", SECRET),
+                argumentSet(kind + ": another Secret", kind + "/named", "spec: {publish: {secretName: third}}", SECRET),
                 argumentSet(
-                        "a Secret's name where there was none",
-                        "ssak/plain",
-                        "spec: {publish: {secretName: other}}",
+                        kind + ": no Secret's name", kind + "/named", "spec: {publish: {secretName: null}}", SECRET),
+                argumentSet(
+                        kind + ": no publish, to add another one later",
+                        kind + "/named",
+                        "spec: {publish: null}",
                         SECRET),
+                argumentSet(
+                        kind + ": a Secret's name where there was none",
+                        kind + "/plain",
+                        "spec: {publish: {secretName: other}}",
+                        SECRET));
+    }
+
+    private static Stream<Arguments> refusedOfAccounts() {
+        return Stream.of(
                 argumentSet("another endpoint", "ssacct/suprsend", "spec: {endpoint: us}", ENDPOINT),
                 argumentSet(
                         "no endpoint, so that the default applies",
@@ -96,19 +123,38 @@ final class ChangesTest {
 
     static Stream<Arguments> accepted() {
         return Stream.of(
+                        acceptedOf("ssak", "{{apiKey}}"),
+                        acceptedOf("sswk", "{{secret}}"),
+                        Stream.of(argumentSet(
+                                "another token",
+                                "ssacct/suprsend",
+                                "spec: {serviceTokenRef: {name: next}, contact: me}")))
+                .flatMap(rows -> rows);
+    }
+
+    private static Stream<Arguments> acceptedOf(String kind, String placeholder) {
+        return Stream.of(
                 argumentSet(
-                        "the Secret's name said that was the default",
-                        "ssak/plain",
+                        kind + ": the Secret's name said that was the default",
+                        kind + "/plain",
                         "spec: {publish: {secretName: plain}}"),
-                argumentSet("the Secret's name left out that is the default", "ssak/said", "spec: {publish: null}"),
-                argumentSet("a publish that names no Secret", "ssak/plain", "spec: {publish: {labels: {a: b}}}"),
                 argumentSet(
-                        "another account", "ssak/plain", "spec: {accountRef: {kind: SuprSendAccount, name: suprsend}}"),
+                        kind + ": the Secret's name left out that is the default",
+                        kind + "/said",
+                        "spec: {publish: null}"),
                 argumentSet(
-                        "everything else",
-                        "ssak/named",
-                        "spec: {suspend: true, rotation: {every: 1d}, publish: {labels: null, data: {a: '{{apiKey}}'}}, deletionPolicy: Retain}"),
-                argumentSet("another token", "ssacct/suprsend", "spec: {serviceTokenRef: {name: next}, contact: me}"));
+                        kind + ": a publish that names no Secret",
+                        kind + "/plain",
+                        "spec: {publish: {labels: {a: b}}}"),
+                argumentSet(
+                        kind + ": another account",
+                        kind + "/plain",
+                        "spec: {accountRef: {kind: SuprSendAccount, name: suprsend}}"),
+                argumentSet(
+                        kind + ": everything else",
+                        kind + "/named",
+                        "spec: {suspend: true, rotation: {every: 1d}, publish: {labels: null, data: {a: x, b: '%s'}}, deletionPolicy: Retain}"
+                                .formatted(placeholder)));
     }
 
     /** Tried only: the next row finds the resource as it was. */

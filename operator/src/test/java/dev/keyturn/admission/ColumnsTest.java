@@ -2,14 +2,18 @@ package dev.keyturn.admission;
 
 import static dev.keyturn.admission.Manifests.account;
 import static dev.keyturn.admission.Manifests.apiKey;
+import static dev.keyturn.admission.Manifests.workspaceKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.crd.SuprSendAccountStatus;
 import dev.keyturn.crd.SuprSendApiKey;
+import dev.keyturn.crd.SuprSendWorkspaceKey;
 import dev.keyturn.crd.WorkspaceStatus;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Arrays;
 import java.util.List;
@@ -33,20 +37,34 @@ final class ColumnsTest {
     @BeforeEach
     void create() {
         server.create(apiKey("{workspace: staging}"));
+        server.create(workspaceKey("{workspace: staging}"));
         server.create(account("{serviceTokenRef: {name: suprsend}}"));
     }
 
     @Test
-    void shows_the_columns_of_a_key() {
-        var found = client.resources(SuprSendApiKey.class)
-                .inNamespace(server.namespace())
-                .withName("checkout");
-        found.editStatus(key -> {
-            key.setStatus(Statuses.of(Statuses.key("a", 7)));
-            return key;
-        });
+    void shows_the_columns_of_an_api_key() {
+        settle(SuprSendApiKey.class);
+        showsTheColumnsOfACredential("ssak");
+    }
 
-        assertThat(rows("get", "ssak"))
+    @Test
+    void shows_the_columns_of_a_workspace_key() {
+        settle(SuprSendWorkspaceKey.class);
+        showsTheColumnsOfACredential("sswk");
+    }
+
+    private <R extends CustomResource<?, CredentialStatus>> void settle(Class<R> kind) {
+        client.resources(kind)
+                .inNamespace(server.namespace())
+                .withName("checkout")
+                .editStatus(found -> {
+                    found.setStatus(Statuses.of(Statuses.key("a", 7)));
+                    return found;
+                });
+    }
+
+    private void showsTheColumnsOfACredential(String kind) {
+        assertThat(rows("get", kind))
                 .containsExactly(
                         List.of("NAME", "READY", "REASON", "SECRET", "TURNED", "NEXT", "AGE"),
                         List.of(
@@ -57,7 +75,7 @@ final class ColumnsTest {
                                 "12d",
                                 Statuses.NEXT.toString(),
                                 "AGE"));
-        assertThat(rows("get", "ssak", "-o", "wide"))
+        assertThat(rows("get", kind, "-o", "wide"))
                 .containsExactly(
                         List.of("NAME", "READY", "REASON", "SECRET", "TURNED", "NEXT", "AGE", "WORKSPACE", "REVISION"),
                         List.of(
@@ -94,7 +112,10 @@ final class ColumnsTest {
     @Test
     void lists_every_kind_by_the_category() {
         assertThat(server.kubectl("get", "keyturn", "-o", "name").orFail())
-                .contains("suprsendapikey.keyturn.dev/checkout", "suprsendaccount.keyturn.dev/suprsend");
+                .contains(
+                        "suprsendapikey.keyturn.dev/checkout",
+                        "suprsendworkspacekey.keyturn.dev/checkout",
+                        "suprsendaccount.keyturn.dev/suprsend");
         assertThat(cluster.kubectl("api-resources", "--categories=keyturn", "--no-headers")
                         .orFail()
                         .lines())
@@ -107,7 +128,13 @@ final class ColumnsTest {
                                 "false",
                                 "ClusterSuprSendAccount"),
                         List.of("suprsendaccounts", "ssacct", "keyturn.dev/v1alpha1", "true", "SuprSendAccount"),
-                        List.of("suprsendapikeys", "ssak", "keyturn.dev/v1alpha1", "true", "SuprSendApiKey"));
+                        List.of("suprsendapikeys", "ssak", "keyturn.dev/v1alpha1", "true", "SuprSendApiKey"),
+                        List.of(
+                                "suprsendworkspacekeys",
+                                "sswk",
+                                "keyturn.dev/v1alpha1",
+                                "true",
+                                "SuprSendWorkspaceKey"));
     }
 
     @Test

@@ -25,6 +25,7 @@ final class InstallTest {
                 .containsExactly(
                         "customresourcedefinition.apiextensions.k8s.io/clustersuprsendaccounts.keyturn.dev",
                         "customresourcedefinition.apiextensions.k8s.io/suprsendaccounts.keyturn.dev",
-                        "customresourcedefinition.apiextensions.k8s.io/suprsendapikeys.keyturn.dev");
+                        "customresourcedefinition.apiextensions.k8s.io/suprsendapikeys.keyturn.dev",
+                        "customresourcedefinition.apiextensions.k8s.io/suprsendworkspacekeys.keyturn.dev");
     }
 }

@@ -1,5 +1,12 @@
 package dev.keyturn.admission;
 
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.Arguments.ArgumentSet;
+
 /** Resources as a user writes them; a spec is YAML in flow style. */
 final class Manifests {
 
@@ -16,6 +23,31 @@ final class Manifests {
     /** An API key that says nothing but where it is published to. */
     static String publishing(String publish) {
         return apiKey("{workspace: staging, publish: " + publish + "}");
+    }
+
+    static String workspaceKey(String spec) {
+        return manifest("SuprSendWorkspaceKey", "checkout", spec);
+    }
+
+    static String workspaceKeyNamed(String name, String spec) {
+        return manifest("SuprSendWorkspaceKey", name, spec);
+    }
+
+    /** A pair that says nothing but where it is published to. */
+    static String publishingPair(String publish) {
+        return workspaceKey("{workspace: staging, publish: " + publish + "}");
+    }
+
+    /** The same rows, of workspace keys in place of API keys; a placeholder keeps its length, which rows about sizes need. */
+    static Stream<Arguments> ofPairs(Stream<Arguments> rows) {
+        return rows.map(row -> argumentSet(
+                "a pair: " + ((ArgumentSet) row).getName(),
+                Arrays.stream(row.get())
+                        .map(value -> String.valueOf(value)
+                                .replace("kind: SuprSendApiKey", "kind: SuprSendWorkspaceKey")
+                                .replace("{{apiKey}}", "{{  key }}")
+                                .replace("apiKey", "key"))
+                        .toArray()));
     }
 
     static String account(String spec) {

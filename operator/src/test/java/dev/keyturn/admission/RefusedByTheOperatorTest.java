@@ -3,7 +3,9 @@ package dev.keyturn.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.crd.SuprSendApiKey;
+import dev.keyturn.crd.SuprSendWorkspaceKey;
 import dev.keyturn.kube.Credential;
 import dev.keyturn.kube.SpecReader;
 import dev.keyturn.kube.SpecReader.Read;
@@ -31,9 +33,11 @@ final class RefusedByTheOperatorTest {
             "annotations '" + "a".repeat(254) + "/b'");
 
     @ParameterizedTest
-    @MethodSource({"specs", "publications"})
+    @MethodSource({"specs", "publications", "pairs"})
     void it_is_unusable_with_a_sentence_that_names_what_is_wrong(String manifest, String sentence) {
-        var resource = Serialization.unmarshal(manifest, SuprSendApiKey.class);
+        CredentialResource resource = manifest.contains("kind: SuprSendWorkspaceKey")
+                ? Serialization.unmarshal(manifest, SuprSendWorkspaceKey.class)
+                : Serialization.unmarshal(manifest, SuprSendApiKey.class);
         resource.getMetadata().setNamespace("shop");
 
         var read = new SpecReader(Duration.ofSeconds(1)).read(Credential.of(resource));
@@ -76,6 +80,29 @@ final class RefusedByTheOperatorTest {
                         rows(
                                 RefusedPublicationsTest.labels(),
                                 "(label|annotation) (whose name|team has a value that) Kubernetes does not allow"))
+                .flatMap(rows -> rows);
+    }
+
+    /** What they have of their own, and that they are read as API keys are, of each sort of rule a row. */
+    static Stream<Arguments> pairs() {
+        return Stream.of(
+                        rows(
+                                RefusedWorkspaceKeysTest.placeholders(),
+                                "spec[.]publish[.]data entry bad has a placeholder that does not"),
+                        rows(RefusedWorkspaceKeysTest.unused(), "spec[.]publish[.]data needs an entry"),
+                        rows(
+                                Manifests.ofPairs(RefusedApiKeysTest.intervals()),
+                                "spec[.]rotation[.]every must be .* from 1s to 3650d"),
+                        rows(
+                                Manifests.ofPairs(RefusedApiKeysTest.overlaps()),
+                                "spec[.]rotation[.]overlap must be .* from 0s to 90d"
+                                        + "|spec[.]onExposure[.]waitForConsumers must be .* from 0s to 1d"),
+                        rows(
+                                Manifests.ofPairs(RefusedPublicationsTest.secretNames()),
+                                "spec[.]publish[.]secretName must"),
+                        rows(
+                                Manifests.ofPairs(RefusedPublicationsTest.entryNames()),
+                                "spec[.]publish[.]data has a key that no Secret"))
                 .flatMap(rows -> rows);
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.crd.SuprSendApiKey;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -80,7 +80,7 @@ final class StatusTest {
                 .withName("checkout");
     }
 
-    private void write(SuprSendApiKeyStatus status) {
+    private void write(CredentialStatus status) {
         var found = key().get();
         found.setStatus(status);
         client.resource(found).updateStatus();

@@ -1,12 +1,12 @@
 package dev.keyturn.admission;
 
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.crd.EffectiveStatus;
 import dev.keyturn.crd.HistoryStatus;
 import dev.keyturn.crd.KeyStatus;
 import dev.keyturn.crd.NextStatus;
 import dev.keyturn.crd.RequestStatus;
 import dev.keyturn.crd.RotationStatus;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
@@ -20,9 +20,9 @@ final class Statuses {
 
     private Statuses() {}
 
-    static SuprSendApiKeyStatus of(KeyStatus... keys) {
+    static CredentialStatus of(KeyStatus... keys) {
         var turned = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(12, ChronoUnit.DAYS);
-        return new SuprSendApiKeyStatus(
+        return new CredentialStatus(
                 1L,
                 List.of(ready("Settled")),
                 "checkout-suprsend",

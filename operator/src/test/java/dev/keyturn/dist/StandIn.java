@@ -3,6 +3,7 @@ package dev.keyturn.dist;
 import dev.keyturn.crd.ClusterSuprSendAccount;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.crd.SuprSendApiKey;
+import dev.keyturn.crd.SuprSendWorkspaceKey;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
@@ -41,8 +42,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class StandIn implements AutoCloseable {
 
-    private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class);
+    private static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(
+            ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class, SuprSendWorkspaceKey.class);
 
     private static final String KEYTURN = "/apis/keyturn.dev/v1alpha1";
 

@@ -89,13 +89,16 @@ final class AppliedFromGitTest {
                     .orFail();
 
             apply(stage, applier, Map.of(), "1m");
-            assertThat(Objects.requireNonNull(stage.key("checkout")).getSpec().suspend())
-                    .isTrue();
+            assertThat(isSuspended(stage)).isTrue();
 
             apply(stage, applier, Map.of(), "1m", "suspend: false");
-            assertThat(Objects.requireNonNull(stage.key("checkout")).getSpec().suspend())
-                    .isFalse();
+            assertThat(isSuspended(stage)).isFalse();
         }
+    }
+
+    private static boolean isSuspended(Stage stage) {
+        var spec = Objects.requireNonNull(stage.key("checkout")).getSpec();
+        return Boolean.TRUE.equals(Objects.requireNonNull(spec).suspend());
     }
 
     /** Ten syncs, and one that the operator shows to have seen, change nothing at the provider. */

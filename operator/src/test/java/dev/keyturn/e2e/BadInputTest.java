@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Fault;
 import dev.keyturn.simulator.FaultRule;
@@ -187,7 +187,7 @@ final class BadInputTest {
         }
     }
 
-    private static String message(SuprSendApiKeyStatus status) {
+    private static String message(CredentialStatus status) {
         return status.conditions().stream()
                 .filter(condition -> Set.of("Ready", "Stalled").contains(condition.getType()))
                 .map(condition -> condition.getMessage())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
+import dev.keyturn.crd.CredentialStatus;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -111,12 +111,12 @@ final class BypassedAdmissionTest {
                 """.formatted(name, stage.shop, stage.accountName(), spec));
     }
 
-    private static boolean isStalled(SuprSendApiKeyStatus status) {
+    private static boolean isStalled(CredentialStatus status) {
         return Stage.statusOf(status, "Stalled").equals("True")
                 && Stage.reason(status, "Stalled").equals("InvalidSpec");
     }
 
-    private static String stalled(SuprSendApiKeyStatus status) {
+    private static String stalled(CredentialStatus status) {
         return status.conditions().stream()
                 .filter(condition -> condition.getType().equals("Stalled"))
                 .map(condition -> condition.getMessage())

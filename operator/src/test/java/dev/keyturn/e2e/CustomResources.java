@@ -28,6 +28,7 @@ final class CustomResources {
                         "--for=condition=Established",
                         "--timeout=30s",
                         "crd/suprsendapikeys.keyturn.dev",
+                        "crd/suprsendworkspacekeys.keyturn.dev",
                         "crd/suprsendaccounts.keyturn.dev",
                         "crd/clustersuprsendaccounts.keyturn.dev")
                 .orFail();

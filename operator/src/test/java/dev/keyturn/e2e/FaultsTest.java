@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.crd.SuprSendApiKey;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
 import dev.keyturn.port.Names;
 import dev.keyturn.simulator.Simulator;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -124,7 +124,7 @@ final class FaultsTest {
                 .anyMatch(request -> request.provedDeadAt() != null);
     }
 
-    private Optional<SuprSendApiKeyStatus> status(Row row) {
+    private Optional<CredentialStatus> status(Row row) {
         return Optional.ofNullable(seen.getIndexer().getByKey(stage.shop + "/" + row.name()))
                 .flatMap(key -> Optional.ofNullable(key.getStatus()));
     }

@@ -44,7 +44,7 @@ final class Fleet {
         this.stage = stage;
         installation = KubeInstallation.load(stage.client(), stage.home, Optional.empty());
         keyrings = new KubeKeyringStore(stage.client(), stage.home, installation);
-        resource = Objects.requireNonNull(stage.key(template));
+        resource = (SuprSendApiKey) Objects.requireNonNull(stage.key(template));
         published = Objects.requireNonNull(stage.secret(template));
         ledger = keyrings.list().readable().stream()
                 .map(StoredKeyring::keyring)

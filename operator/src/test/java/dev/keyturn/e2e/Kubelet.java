@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.util.Map;
+import java.util.Objects;
 
 /** Plays scheduler and kubelet: pods of a stage run on a node that there is only on paper. */
 final class Kubelet implements AutoCloseable {
@@ -66,8 +67,13 @@ final class Kubelet implements AutoCloseable {
                   volumes:
                     - {name: keys, secret: {secretName: checkout}}
                     - {name: all, projected: {sources: [{secret: {name: checkout}}]}}
-                """.formatted(name, stage.shop, place, WAYS.get(way));
+                """.formatted(name, stage.shop, place, way(way));
         stage.client().resource(pod).create();
+    }
+
+    private String way(String way) {
+        return Objects.requireNonNull(WAYS.get(way))
+                .replace(Kind.API_KEY.entry(), stage.kind().entry());
     }
 
     void phase(String name, String phase) {

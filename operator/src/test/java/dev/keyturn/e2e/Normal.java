@@ -15,7 +15,7 @@ final class Normal {
     private static final Pattern FINGERPRINT = Pattern.compile("hmac:[0-9a-f]+");
 
     /** What a provider or the operator drew at random, by what stands before it. */
-    private static final Pattern DRAWN = Pattern.compile("\\b(ws_apik_|wksp_)([A-Za-z0-9]+)");
+    private static final Pattern DRAWN = Pattern.compile("\\b(ws_apik_|ws_key_|wksp_)([A-Za-z0-9]+)");
 
     private final Map<String, String> places;
     private final Map<String, Integer> drawn = new HashMap<>();

@@ -2,11 +2,14 @@ package dev.keyturn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.crd.SuprSendApiKey;
+import dev.keyturn.crd.CredentialResource;
+import dev.keyturn.crd.CredentialStatus;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Somebody with all rights who does what operators do not expect. */
@@ -18,11 +21,11 @@ final class Person {
         this.stage = stage;
     }
 
-    /** An API key that bears annotations from its first version on, as Git brings it; further lines of its spec, indented by two. */
+    /** A credential that bears annotations from its first version on, as Git brings it; further lines of its spec, unindented. */
     void apply(String name, Map<String, String> annotations, String... spec) {
         stage.kubectl("""
                 apiVersion: keyturn.dev/v1alpha1
-                kind: SuprSendApiKey
+                kind: %s
                 metadata:
                   name: %s
                   namespace: %s
@@ -32,6 +35,7 @@ final class Person {
                   workspace: staging
                 %s
                 """.formatted(
+                        stage.kind().resource(),
                         name,
                         stage.shop,
                         annotations.entrySet().stream()
@@ -44,7 +48,14 @@ final class Person {
     /** Lays lines of YAML over the resource. */
     void patch(String name, String... yaml) {
         stage.cluster
-                .kubectl("patch", "ssak/" + name, "-n", stage.shop, "--type=merge", "-p", String.join("\n", yaml))
+                .kubectl(
+                        "patch",
+                        stage.kind().named(name),
+                        "-n",
+                        stage.shop,
+                        "--type=merge",
+                        "-p",
+                        String.join("\n", yaml))
                 .orFail();
     }
 
@@ -57,22 +68,28 @@ final class Person {
 
     /** Of the resource as it is now. */
     long generation(String name) {
-        var key = stage.key(name);
-        if (key == null) {
-            throw new AssertionError("there is no SuprSendApiKey " + name);
-        }
-        return key.getMetadata().getGeneration();
+        return found(name).getMetadata().getGeneration();
     }
 
-    /** Takes the status away; answers with the resource as it is then. */
-    SuprSendApiKey wipeStatus(String name) {
-        var key = stage.key(name);
-        if (key == null) {
-            throw new AssertionError("there is no SuprSendApiKey " + name);
+    /** Takes the status away; answers with what there is of it then. */
+    CredentialStatus wipeStatus(String name) {
+        var wiped = wipe(stage.kind().type(), found(name));
+        return Objects.requireNonNull(wiped.getStatus());
+    }
+
+    private <R extends CredentialResource> R wipe(Class<R> type, CredentialResource found) {
+        var resource = type.cast(found);
+        ((CustomResource<?, ?>) found).setStatus(null);
+        resource.getMetadata().setManagedFields(null);
+        return stage.client().resource(resource).updateStatus();
+    }
+
+    private CredentialResource found(String name) {
+        var found = stage.key(name);
+        if (found == null) {
+            throw new AssertionError("there is no " + stage.kind().resource() + " " + name);
         }
-        key.setStatus(null);
-        key.getMetadata().setManagedFields(null);
-        return stage.client().resource(key).updateStatus();
+        return found;
     }
 
     /** Deletes a resource without letting anybody have the last word. */

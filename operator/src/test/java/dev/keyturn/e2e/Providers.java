@@ -64,17 +64,23 @@ final class Providers implements AutoCloseable {
                 """.formatted(name, namespace, name, name);
     }
 
-    /** A credential of such an account, with its name; further lines of its spec, unindented. */
+    /** An API key of such an account, with its name; further lines of its spec, unindented. */
     static String credential(String namespace, String name, String... spec) {
+        return credential(Kind.API_KEY, namespace, name, spec);
+    }
+
+    /** The same of another kind. */
+    static String credential(Kind kind, String namespace, String name, String... spec) {
         return """
                 ---
                 apiVersion: keyturn.dev/v1alpha1
-                kind: SuprSendApiKey
+                kind: %s
                 metadata: {name: %s, namespace: %s}
                 spec:
                   accountRef: {kind: SuprSendAccount, name: %s}
                   workspace: staging
-                %s""".formatted(name, namespace, name, String.join("\n", spec).indent(2));
+                %s""".formatted(
+                kind.resource(), name, namespace, name, String.join("\n", spec).indent(2));
     }
 
     @Override

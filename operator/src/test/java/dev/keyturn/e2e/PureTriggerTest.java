@@ -74,8 +74,7 @@ final class PureTriggerTest {
             exposed(stage);
             var before = Tally.of(stage, "checkout");
 
-            assertThat(new Person(stage).wipeStatus("checkout").getStatus().conditions())
-                    .isEmpty();
+            assertThat(new Person(stage).wipeStatus("checkout").conditions()).isEmpty();
             var status = stage.awaitSettled("checkout", 2);
 
             assertThat(status.requests()).singleElement().satisfies(request -> {
@@ -93,8 +92,7 @@ final class PureTriggerTest {
             var before = Tally.of(stage, "checkout");
 
             stage.stop();
-            assertThat(new Person(stage).wipeStatus("checkout").getStatus().conditions())
-                    .isEmpty();
+            assertThat(new Person(stage).wipeStatus("checkout").conditions()).isEmpty();
             stage.start().awaitSettled("checkout", 2);
 
             assertThat(Tally.of(stage, "checkout")).isEqualTo(before);

@@ -1,11 +1,9 @@
 package dev.keyturn.e2e;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.keyturn.cluster.ControlPlane;
 import dev.keyturn.cluster.Namespaces;
-import dev.keyturn.crd.SuprSendApiKey;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
+import dev.keyturn.crd.CredentialResource;
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.execute.Pause;
 import dev.keyturn.main.Configuration;
 import dev.keyturn.main.Operator;
@@ -13,7 +11,6 @@ import dev.keyturn.main.Options;
 import dev.keyturn.port.Names;
 import dev.keyturn.reconcile.Watchdog;
 import dev.keyturn.simulator.ApiKey;
-import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Simulator;
 import dev.keyturn.simulator.SimulatorOptions;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -22,8 +19,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +62,7 @@ final class Stage implements AutoCloseable {
     private @Nullable OperatorsAccount account;
     private @Nullable KubernetesClient operatorsClient;
     private @Nullable Operator operator;
+    private Credentials credentials = new Credentials(this, Kind.API_KEY);
 
     Stage(ControlPlane cluster) {
         this.cluster = cluster;
@@ -95,6 +90,16 @@ final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The kind of credentials that this is about from here on; API keys where none is named. */
+    Stage of(Kind kind) {
+        credentials = new Credentials(this, kind);
+        return this;
+    }
+
+    Kind kind() {
+        return credentials.kind();
     }
 
     Stage with(Settings wanted) {
@@ -229,17 +234,9 @@ final class Stage implements AutoCloseable {
                 """.formatted(accountName(), shop, workspaces));
     }
 
-    /** An API key of this name; further lines of its spec, indented by two. */
+    /** A credential of this name; further lines of its spec, unindented. */
     void apply(String name, String... spec) {
-        kubectl("""
-                apiVersion: keyturn.dev/v1alpha1
-                kind: SuprSendApiKey
-                metadata: {name: %s, namespace: %s}
-                spec:
-                  accountRef: {name: %s}
-                  workspace: staging
-                %s
-                """.formatted(name, shop, accountName(), String.join("\n", spec).indent(2)));
+        credentials.apply(name, spec);
     }
 
     /** Applies a manifest as a person would. */
@@ -254,37 +251,29 @@ final class Stage implements AutoCloseable {
     }
 
     void annotate(String name, String annotation, String value) {
-        cluster.kubectl("annotate", "ssak/" + name, "-n", shop, "--overwrite", annotation + "=" + value)
-                .orFail();
+        credentials.annotate(name, annotation, value);
     }
 
     void delete(String name) {
-        cluster.kubectl("delete", "ssak/" + name, "-n", shop).orFail();
+        credentials.delete(name);
     }
 
     @Nullable
-    SuprSendApiKey key(String name) {
-        return client.resources(SuprSendApiKey.class)
-                .inNamespace(shop)
-                .withName(name)
-                .get();
+    CredentialResource key(String name) {
+        return credentials.get(name);
     }
 
-    Optional<SuprSendApiKeyStatus> status(String name) {
-        return Optional.ofNullable(key(name)).flatMap(found -> Optional.ofNullable(found.getStatus()));
+    Optional<CredentialStatus> status(String name) {
+        return credentials.status(name);
     }
 
     /** Waits until the status is as wanted; what it was last stands in the failure. */
-    SuprSendApiKeyStatus awaitStatus(String name, Predicate<SuprSendApiKeyStatus> wanted) {
-        return await("status of " + name)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> status(name), found -> found.filter(wanted).isPresent())
-                .orElseThrow();
+    CredentialStatus awaitStatus(String name, Predicate<CredentialStatus> wanted) {
+        return credentials.awaitStatus(name, wanted);
     }
 
     /** Waits until the revision is published and nothing else lives. */
-    SuprSendApiKeyStatus awaitSettled(String name, int revision) {
+    CredentialStatus awaitSettled(String name, int revision) {
         return awaitStatus(
                 name,
                 status -> Integer.valueOf(revision).equals(status.revision())
@@ -292,7 +281,7 @@ final class Stage implements AutoCloseable {
                         && reason(status, "Ready").equals("Settled"));
     }
 
-    static String reason(SuprSendApiKeyStatus status, String condition) {
+    static String reason(CredentialStatus status, String condition) {
         return status.conditions().stream()
                 .filter(found -> condition.equals(found.getType()))
                 .map(found -> found.getReason())
@@ -300,7 +289,7 @@ final class Stage implements AutoCloseable {
                 .orElse("");
     }
 
-    static String statusOf(SuprSendApiKeyStatus status, String condition) {
+    static String statusOf(CredentialStatus status, String condition) {
         return status.conditions().stream()
                 .filter(found -> condition.equals(found.getType()))
                 .map(found -> found.getStatus())
@@ -310,16 +299,12 @@ final class Stage implements AutoCloseable {
 
     @Nullable
     Secret secret(String name) {
-        return client.secrets().inNamespace(shop).withName(name).get();
+        return credentials.secret(name);
     }
 
     /** The published value; empty where there is none. */
     String published(String name) {
-        var secret = secret(name);
-        var value = secret == null || secret.getData() == null
-                ? null
-                : secret.getData().get("SUPRSEND_API_KEY");
-        return value == null ? "" : new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
+        return credentials.published(name);
     }
 
     /** Keyrings, by what their annotation says of the target. */
@@ -339,7 +324,7 @@ final class Stage implements AutoCloseable {
     }
 
     long made() {
-        return provider.count(CallKind.CREATE_KEY);
+        return credentials.made();
     }
 
     KubernetesClient client() {
@@ -347,11 +332,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** Changes a resource as whoever may do everything. */
-    void edit(String name, Consumer<SuprSendApiKey> change) {
-        client.resources(SuprSendApiKey.class).inNamespace(shop).withName(name).edit(found -> {
-            change.accept(found);
-            return found;
-        });
+    void edit(String name, Consumer<CredentialResource> change) {
+        credentials.edit(name, change);
     }
 
     @Override
@@ -359,21 +341,12 @@ final class Stage implements AutoCloseable {
         stop();
         if (EVERYWHERE) {
             // The operator of the next stage would find them.
-            watched.forEach(this::removeCredentials);
+            watched.forEach(namespace -> Credentials.remove(this, namespace));
         }
         client.namespaces().withName(shop).delete();
         cluster.kubectl("delete", "clustersuprsendaccount/" + accountName(), "--wait=false");
         client.close();
         provider.close();
         providers.close();
-    }
-
-    private void removeCredentials(String namespace) {
-        var credentials = client.resources(SuprSendApiKey.class).inNamespace(namespace);
-        for (var credential : credentials.list().getItems()) {
-            var resource = credentials.resource(credential);
-            resource.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
-            resource.delete();
-        }
     }
 }

@@ -42,12 +42,18 @@ final class Testdata {
         file(resource(kind, name), kind + "/testdata/" + state + ".yaml");
     }
 
+    /** The same of a credential of the stage's kind. */
+    void compare(String name, String state) {
+        compare(stage.kind().resource(), name, state);
+    }
+
     /** The same as the input of an action, and what the action should make of it. */
     void compareAction(String name, String state, String after, Consumer<ObjectNode> action) {
-        var resource = resource("SuprSendApiKey", name);
-        file(resource, "SuprSendApiKey/actions/testdata/" + state + ".yaml");
+        var kind = stage.kind().resource();
+        var resource = resource(kind, name);
+        file(resource, kind + "/actions/testdata/" + state + ".yaml");
         action.accept(resource);
-        file(resource, "SuprSendApiKey/actions/testdata/" + after + ".yaml");
+        file(resource, kind + "/actions/testdata/" + after + ".yaml");
     }
 
     private ObjectNode resource(String kind, String name) {

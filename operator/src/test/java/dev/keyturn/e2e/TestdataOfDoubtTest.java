@@ -9,20 +9,20 @@ import dev.keyturn.simulator.FaultRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same of credentials of which the provider, or a Secret, says something else than the keyring. */
 @ClusterTest
 final class TestdataOfDoubtTest {
 
-    private static final String KEY = "SuprSendApiKey";
-
     /** Longer than the patience with a new key that is refused. */
     private static final Duration PATIENCE_IS_OVER = Duration.ofMinutes(3);
 
-    @Test
-    void of_one_whose_secret_another_installation_publishes(ControlPlane cluster) {
-        try (var stage = new Stage(cluster)) {
+    @ParameterizedTest
+    @EnumSource
+    void of_one_whose_secret_another_installation_publishes(Kind kind, ControlPlane cluster) {
+        try (var stage = new Stage(cluster).of(kind)) {
             stage.kubectl("""
                     apiVersion: v1
                     kind: Secret
@@ -34,19 +34,20 @@ final class TestdataOfDoubtTest {
             stage.start().apply("checkout");
             stage.awaitStatus(
                     "checkout", status -> Stage.reason(status, "Stalled").equals("ForeignInstallation"));
-            new Testdata(stage).compare(KEY, "checkout", "foreign-installation");
+            new Testdata(stage).compare("checkout", "foreign-installation");
         }
     }
 
-    @Test
-    void of_credentials_whose_account_has_another_token_than_before(ControlPlane cluster) {
-        try (var stage = new Stage(cluster)) {
+    @ParameterizedTest
+    @EnumSource
+    void of_credentials_whose_account_has_another_token_than_before(Kind kind, ControlPlane cluster) {
+        try (var stage = new Stage(cluster).of(kind)) {
             var testdata = new Testdata(stage);
             stage.providers.add("changed");
             stage.providers.add("unseen");
             stage.start().kubectl(stage.providers.manifest(stage.shop));
             stage.providers.forEach((name, _) -> {
-                stage.kubectl(Providers.credential(stage.shop, name));
+                stage.kubectl(Providers.credential(stage.kind(), stage.shop, name));
                 stage.awaitSettled(name, 1);
             });
 
@@ -58,25 +59,26 @@ final class TestdataOfDoubtTest {
             stage.annotate("unseen", Names.ROTATE, "ticket-4711");
 
             stage.awaitStatus("changed", TestdataTest.ready("WorkspaceChanged"));
-            testdata.compare(KEY, "changed", "workspace-changed");
+            testdata.compare("changed", "workspace-changed");
             stage.awaitStatus("unseen", TestdataTest.ready("WorkspaceNotSeen"));
-            testdata.compare(KEY, "unseen", "workspace-not-seen");
+            testdata.compare("unseen", "workspace-not-seen");
         }
     }
 
-    @Test
-    void of_credentials_whose_provider_makes_keys_and_refuses_them(ControlPlane cluster) {
+    @ParameterizedTest
+    @EnumSource
+    void of_credentials_whose_provider_makes_keys_and_refuses_them(Kind kind, ControlPlane cluster) {
         var time = new AtomicReference<>(Instant.now());
-        try (var stage = new Stage(cluster).with(time::get)) {
+        try (var stage = new Stage(cluster).of(kind).with(time::get)) {
             var testdata = new Testdata(stage);
             var person = new Person(stage);
             var refusing = stage.providers.add("refusing");
-            refusing.order(FaultRule.on(CallKind.CREATE_KEY, Fault.acceptedLate(Duration.ofHours(1)))
+            refusing.order(FaultRule.on(kind.create(), Fault.acceptedLate(Duration.ofHours(1)))
                     .always());
             var forgetful = stage.providers.add("forgetful");
             stage.start().kubectl(stage.providers.manifest(stage.shop));
-            stage.providers.forEach(
-                    (name, _) -> stage.kubectl(Providers.credential(stage.shop, name, "rotation: {overlap: 0s}")));
+            stage.providers.forEach((name, _) ->
+                    stage.kubectl(Providers.credential(stage.kind(), stage.shop, name, "rotation: {overlap: 0s}")));
 
             stage.awaitSettled("forgetful", 1);
             // The new key is proved by two probes; the one after them asks whether the old one may die.
@@ -84,7 +86,7 @@ final class TestdataOfDoubtTest {
                     FaultRule.on(CallKind.PROBE, Fault.status(401)).skipping(2).always());
             stage.annotate("forgetful", Names.ROTATE, "ticket-4711");
             stage.awaitStatus("forgetful", TestdataTest.ready("ProviderDisagrees"));
-            testdata.compare(KEY, "forgetful", "provider-disagrees-beside-a-good-value");
+            testdata.compare("forgetful", "provider-disagrees-beside-a-good-value");
 
             stage.awaitStatus("refusing", TestdataTest.ready("Verifying"));
             time.updateAndGet(now -> now.plus(PATIENCE_IS_OVER));
@@ -93,7 +95,7 @@ final class TestdataOfDoubtTest {
             time.updateAndGet(now -> now.plus(PATIENCE_IS_OVER));
             person.look("refusing");
             stage.awaitStatus("refusing", TestdataTest.ready("ProviderDisagrees"));
-            testdata.compare(KEY, "refusing", "provider-disagrees");
+            testdata.compare("refusing", "provider-disagrees");
         }
     }
 }

@@ -5,49 +5,48 @@ import static org.awaitility.Awaitility.await;
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
 import dev.keyturn.port.Names;
-import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Fault;
 import dev.keyturn.simulator.FaultRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same of credentials in the middle of a run: each passes soon, where the clock does not stand still. */
 @ClusterTest
 final class TestdataOfRunsTest {
 
-    private static final String KEY = "SuprSendApiKey";
-
-    @Test
-    void of_runs_that_have_made_a_key(ControlPlane cluster) {
-        try (var stage = new Stage(cluster).with(InstantSource.fixed(Instant.now()))) {
+    @ParameterizedTest
+    @EnumSource
+    void of_runs_that_have_made_a_key(Kind kind, ControlPlane cluster) {
+        try (var stage = new Stage(cluster).of(kind).with(InstantSource.fixed(Instant.now()))) {
             var testdata = new Testdata(stage);
             stage.providers
                     .add("verifying")
-                    .order(FaultRule.on(CallKind.CREATE_KEY, Fault.acceptedLate(Duration.ofHours(1)))
+                    .order(FaultRule.on(kind.create(), Fault.acceptedLate(Duration.ofHours(1)))
                             .skipping(1)
                             .always());
             stage.providers
                     .add("verifying-first")
-                    .order(FaultRule.on(CallKind.CREATE_KEY, Fault.acceptedLate(Duration.ofHours(1)))
+                    .order(FaultRule.on(kind.create(), Fault.acceptedLate(Duration.ofHours(1)))
                             .always());
-            stage.providers.add("sweeping").order(FaultRule.on(CallKind.CREATE_KEY, Fault.dropBefore()));
+            stage.providers.add("sweeping").order(FaultRule.on(kind.create(), Fault.dropBefore()));
             stage.providers.add("publishing");
             stage.start().kubectl(stage.providers.manifest(stage.shop));
-            stage.providers.forEach((name, _) -> stage.kubectl(Providers.credential(stage.shop, name)));
+            stage.providers.forEach((name, _) -> stage.kubectl(Providers.credential(stage.kind(), stage.shop, name)));
 
             stage.awaitStatus("verifying-first", TestdataTest.ready("Verifying"));
-            testdata.compare(KEY, "verifying-first", "verifying");
+            testdata.compare("verifying-first", "verifying");
             stage.awaitSettled("verifying", 1);
             stage.annotate("verifying", Names.ROTATE, "ticket-4711");
             stage.awaitStatus("verifying", TestdataTest.ready("Verifying"));
-            testdata.compare(KEY, "verifying", "verifying-beside-a-good-value");
+            testdata.compare("verifying", "verifying-beside-a-good-value");
 
             stage.awaitStatus("sweeping", TestdataTest.ready("Sweeping"));
-            testdata.compare(KEY, "sweeping", "sweeping");
+            testdata.compare("sweeping", "sweeping");
 
             stage.awaitSettled("publishing", 1);
             cluster.kubectl(
@@ -56,19 +55,20 @@ final class TestdataOfRunsTest {
                             "-n",
                             stage.shop,
                             "-p",
-                            "{\"data\": {\"SUPRSEND_API_KEY\": null}}")
+                            "{\"data\": {\"%s\": null}}".formatted(kind.entry()))
                     .orFail();
             stage.awaitStatus("publishing", TestdataTest.ready("Publishing"));
-            testdata.compare(KEY, "publishing", "publishing");
+            testdata.compare("publishing", "publishing");
         }
     }
 
-    @Test
-    void of_one_whose_call_was_begun_by_an_operator_that_is_gone(ControlPlane cluster, @TempDir Path dir)
+    @ParameterizedTest
+    @EnumSource
+    void of_one_whose_call_was_begun_by_an_operator_that_is_gone(Kind kind, ControlPlane cluster, @TempDir Path dir)
             throws InterruptedException {
-        try (var stage = new Stage(cluster)) {
+        try (var stage = new Stage(cluster).of(kind)) {
             stage.provider.order(
-                    FaultRule.on(CallKind.CREATE_KEY, Fault.endlessBody()).always());
+                    FaultRule.on(kind.create(), Fault.endlessBody()).always());
             try (var process = OperatorProcess.start(stage, dir, "keyturn")) {
                 stage.apply("checkout");
                 new Ledgers(stage).await("checkout", ledger -> ledger.intent() != null);
@@ -76,32 +76,34 @@ final class TestdataOfRunsTest {
             }
             stage.with(InstantSource.fixed(Instant.now())).start();
             stage.awaitStatus("checkout", TestdataTest.ready("Issuing"));
-            new Testdata(stage).compare(KEY, "checkout", "issuing");
+            new Testdata(stage).compare("checkout", "issuing");
         }
     }
 
-    @Test
-    void of_one_whose_namespace_was_made_anew(ControlPlane cluster) {
-        try (var stage = new Stage(cluster).start()) {
+    @ParameterizedTest
+    @EnumSource
+    void of_one_whose_namespace_was_made_anew(Kind kind, ControlPlane cluster) {
+        try (var stage = new Stage(cluster).of(kind).start()) {
             stage.apply("checkout");
             stage.awaitSettled("checkout", 1);
 
             NamespaceDeletedTest.makeAnew(stage);
             stage.apply("checkout");
             stage.awaitStatus("checkout", TestdataTest.ready("Revoking").and(TestdataTest.revision(2)));
-            new Testdata(stage).compare(KEY, "checkout", "revoking");
+            new Testdata(stage).compare("checkout", "revoking");
         }
     }
 
-    @Test
-    void of_one_whose_secret_the_api_server_does_not_take(ControlPlane cluster) {
-        try (var stage = new Stage(cluster).with(InstantSource.fixed(Instant.now()))) {
+    @ParameterizedTest
+    @EnumSource
+    void of_one_whose_secret_the_api_server_does_not_take(Kind kind, ControlPlane cluster) {
+        try (var stage = new Stage(cluster).of(kind).with(InstantSource.fixed(Instant.now()))) {
             stage.kubectl(gone(stage));
             try {
                 await("the webhook").atMost(Stage.PATIENCE).until(() -> refuses(stage));
                 stage.start().apply("checkout");
                 stage.awaitStatus("checkout", TestdataTest.ready("BackingOff"));
-                new Testdata(stage).compare(KEY, "checkout", "backing-off");
+                new Testdata(stage).compare("checkout", "backing-off");
             } finally {
                 cluster.kubectl("delete", "validatingwebhookconfiguration/gone-" + stage.shop)
                         .orFail();

@@ -3,17 +3,17 @@ package dev.keyturn.e2e;
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
 import dev.keyturn.port.Names;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same of credentials whose account lacks something: a token, or an endpoint that the operator knows. */
 @ClusterTest
 final class TestdataOfTokensTest {
 
-    private static final String KEY = "SuprSendApiKey";
-
-    @Test
-    void of_credentials_whose_account_lacks_something(ControlPlane cluster) {
-        try (var stage = new Stage(cluster)) {
+    @ParameterizedTest
+    @EnumSource
+    void of_credentials_whose_account_lacks_something(Kind kind, ControlPlane cluster) {
+        try (var stage = new Stage(cluster).of(kind)) {
             var testdata = new Testdata(stage);
             stage.kubectl(Providers.token(stage.shop, "empty", " "));
             stage.start();
@@ -31,14 +31,16 @@ final class TestdataOfTokensTest {
                 kind: SuprSendAccount
                 metadata: {name: %s, namespace: %s}
                 spec: {endpoint: %s, serviceTokenRef: {name: %s-token}}
-                """.formatted(state, stage.shop, endpoint, token) + Providers.credential(stage.shop, state));
+                """.formatted(state, stage.shop, endpoint, token)
+                + Providers.credential(stage.kind(), stage.shop, state));
         stage.awaitStatus(state, status -> Stage.reason(status, "Stalled").equals(reason));
-        testdata.compare(KEY, state, state);
+        testdata.compare(state, state);
     }
 
-    @Test
-    void of_a_credential_with_a_good_value_whose_account_lost_its_token(ControlPlane cluster) {
-        try (var stage = new Stage(cluster).start()) {
+    @ParameterizedTest
+    @EnumSource
+    void of_a_credential_with_a_good_value_whose_account_lost_its_token(Kind kind, ControlPlane cluster) {
+        try (var stage = new Stage(cluster).of(kind).start()) {
             stage.apply("checkout");
             stage.awaitSettled("checkout", 1);
 
@@ -46,7 +48,7 @@ final class TestdataOfTokensTest {
             stage.annotate("checkout", Names.ROTATE, "ticket-4711");
             stage.awaitStatus(
                     "checkout", status -> Stage.reason(status, "Stalled").equals("TokenMissing"));
-            new Testdata(stage).compare(KEY, "checkout", "token-missing-beside-a-good-value");
+            new Testdata(stage).compare("checkout", "token-missing-beside-a-good-value");
         }
     }
 }

@@ -3,60 +3,61 @@ package dev.keyturn.e2e;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.port.Names;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The test data of health checks and actions is what credentials are seen as on a real API server. */
 @ClusterTest
 final class TestdataTest {
 
-    private static final String KEY = "SuprSendApiKey";
-
-    @Test
-    void of_credentials_that_go_well(ControlPlane cluster) {
-        try (var stage = new Stage(cluster)) {
+    @ParameterizedTest
+    @EnumSource
+    void of_credentials_that_go_well(Kind kind, ControlPlane cluster) {
+        try (var stage = new Stage(cluster).of(kind)) {
             var testdata = new Testdata(stage);
             stage.apply("checkout");
-            testdata.compare(KEY, "checkout", "new");
+            testdata.compare("checkout", "new");
 
             stage.start().awaitSettled("checkout", 1);
-            testdata.compare(KEY, "checkout", "settled");
+            testdata.compare("checkout", "settled");
             testdata.compareAction("checkout", "settled", "rotated", after -> annotate(after, Names.ROTATE));
             testdata.compareAction("checkout", "settled", "marked-exposed", after -> annotate(after, Names.EXPOSED));
             testdata.compareAction("checkout", "settled", "suspended", after -> suspend(after, true));
 
             stage.annotate("checkout", Names.ROTATE, "ticket-4711");
             stage.awaitStatus("checkout", ready("Overlap").and(revision(2)));
-            testdata.compare(KEY, "checkout", "overlap");
+            testdata.compare("checkout", "overlap");
 
             stage.apply("paused");
             stage.awaitSettled("paused", 1);
             new Person(stage).patch("paused", "spec: {suspend: true}");
             stage.awaitStatus("paused", status -> Long.valueOf(2).equals(status.observedGeneration()));
-            testdata.compare(KEY, "paused", "suspended");
+            testdata.compare("paused", "suspended");
             testdata.compareAction("paused", "suspended-by-git", "resumed", after -> suspend(after, false));
             stage.apply("paused-from-the-start", "suspend: true");
             stage.awaitStatus("paused-from-the-start", ready("Suspended"));
-            testdata.compare(KEY, "paused-from-the-start", "suspended-before-the-first-key");
+            testdata.compare("paused-from-the-start", "suspended-before-the-first-key");
 
             stage.stop();
             new Person(stage).patch("checkout", "spec: {rotation: {every: 90d}}");
-            testdata.compare(KEY, "checkout", "spec-not-seen-yet");
-            cluster.kubectl("delete", "ssak/checkout", "-n", stage.shop, "--wait=false")
+            testdata.compare("checkout", "spec-not-seen-yet");
+            cluster.kubectl("delete", kind.named("checkout"), "-n", stage.shop, "--wait=false")
                     .orFail();
-            testdata.compare(KEY, "checkout", "deleting");
+            testdata.compare("checkout", "deleting");
             stage.start();
         }
     }
 
-    @Test
-    void of_credentials_whose_old_key_is_still_there(ControlPlane cluster) {
+    @ParameterizedTest
+    @EnumSource
+    void of_credentials_whose_old_key_is_still_there(Kind kind, ControlPlane cluster) {
         var time = new ShiftedTime();
-        try (var stage = new Stage(cluster).with(time);
+        try (var stage = new Stage(cluster).of(kind).with(time);
                 var kubelet = new Kubelet(stage)) {
             var testdata = new Testdata(stage);
             var person = new Person(stage);
@@ -65,28 +66,29 @@ final class TestdataTest {
             kubelet.run("app", "env");
             stage.annotate("checkout", Names.ROTATE, "ticket-4711");
             stage.awaitStatus("checkout", ready("WaitingForConsumers").and(revision(2)));
-            testdata.compare(KEY, "checkout", "waiting-for-consumers");
+            testdata.compare("checkout", "waiting-for-consumers");
 
             time.pass(Duration.ofDays(8));
             person.look("checkout");
             stage.awaitStatus("checkout", degraded("Overdue"));
-            testdata.compare(KEY, "checkout", "overdue");
+            testdata.compare("checkout", "overdue");
 
             person.patch("checkout", "spec: {onExposure: {waitForConsumers: 1d}}");
             stage.annotate("checkout", Names.EXPOSED, "build-log-4711");
             stage.awaitStatus(
                     "checkout", ready("ExposedStillAlive").and(revision(3)).and(TestdataTest::holds));
-            testdata.compare(KEY, "checkout", "exposed");
+            testdata.compare("checkout", "exposed");
 
             person.patch("checkout", "spec: {suspend: true}");
             stage.awaitStatus("checkout", seen(person.generation("checkout")).and(ready("ExposedStillAlive")));
-            testdata.compare(KEY, "checkout", "exposed-while-suspended");
+            testdata.compare("checkout", "exposed-while-suspended");
         }
     }
 
-    @Test
-    void of_credentials_that_ask_for_what_they_cannot_have(ControlPlane cluster) {
-        try (var stage = new Stage(cluster)) {
+    @ParameterizedTest
+    @EnumSource
+    void of_credentials_that_ask_for_what_they_cannot_have(Kind kind, ControlPlane cluster) {
+        try (var stage = new Stage(cluster).of(kind)) {
             var testdata = new Testdata(stage);
             stage.grant("[staging, nowhere]");
             stage.apply("changed");
@@ -116,12 +118,12 @@ final class TestdataTest {
             stalls(testdata, stage, "unaccounted", "AccountMissing", "account-missing");
             stage.kubectl(credential(stage, "homeless", stage.accountName(), "nowhere"));
             stage.awaitStatus("homeless", ready("WorkspaceUnknown"));
-            testdata.compare(KEY, "homeless", "workspace-unknown");
+            testdata.compare("homeless", "workspace-unknown");
 
             stage.awaitSettled("lost", 1);
             stage.annotate("lost", Names.ROTATE, "ticket-4711");
             stage.awaitStatus("lost", degraded("CapReached"));
-            testdata.compare(KEY, "lost", "cap-reached");
+            testdata.compare("lost", "cap-reached");
 
             cluster.kubectl("delete", "secret/" + keyring, "-n", stage.home).orFail();
             stage.apply("changed", "rotation: {every: 90d}");
@@ -131,16 +133,16 @@ final class TestdataTest {
 
     private static void stalls(Testdata testdata, Stage stage, String name, String reason, String state) {
         stage.awaitStatus(name, status -> Stage.reason(status, "Stalled").equals(reason));
-        testdata.compare(KEY, name, state);
+        testdata.compare(name, state);
     }
 
     private static String credential(Stage stage, String name, String account, String workspace) {
         return """
                 apiVersion: keyturn.dev/v1alpha1
-                kind: SuprSendApiKey
+                kind: %s
                 metadata: {name: %s, namespace: %s}
                 spec: {accountRef: {name: %s}, workspace: %s}
-                """.formatted(name, stage.shop, account, workspace);
+                """.formatted(stage.kind().resource(), name, stage.shop, account, workspace);
     }
 
     private static void annotate(ObjectNode resource, String annotation) {
@@ -153,23 +155,23 @@ final class TestdataTest {
         ((ObjectNode) resource.get("spec")).put("suspend", suspended);
     }
 
-    static Predicate<SuprSendApiKeyStatus> ready(String reason) {
+    static Predicate<CredentialStatus> ready(String reason) {
         return status -> Stage.reason(status, "Ready").equals(reason);
     }
 
-    static Predicate<SuprSendApiKeyStatus> revision(int revision) {
+    static Predicate<CredentialStatus> revision(int revision) {
         return status -> Objects.equals(status.revision(), revision);
     }
 
-    private static Predicate<SuprSendApiKeyStatus> degraded(String reason) {
+    private static Predicate<CredentialStatus> degraded(String reason) {
         return status -> Stage.reason(status, "Degraded").equals(reason);
     }
 
-    private static Predicate<SuprSendApiKeyStatus> seen(long generation) {
+    private static Predicate<CredentialStatus> seen(long generation) {
         return status -> Objects.equals(status.observedGeneration(), generation);
     }
 
-    private static boolean holds(SuprSendApiKeyStatus status) {
+    private static boolean holds(CredentialStatus status) {
         return status.keys().stream().anyMatch(key -> key.waitingFor() != null);
     }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.plan.ProviderName;
 import dev.keyturn.port.Names;
 import dev.keyturn.simulator.ApiKey;
@@ -137,7 +137,7 @@ final class TwoProcessesTest {
                         found -> found.filter(TwoProcessesTest::isSettled).isPresent()));
     }
 
-    private static boolean isSettled(SuprSendApiKeyStatus status) {
+    private static boolean isSettled(CredentialStatus status) {
         return status.keys().size() == 1
                 && status.rotation() == null
                 && Stage.reason(status, "Ready").equals("Settled");
@@ -155,7 +155,7 @@ final class TwoProcessesTest {
         assertThat(stage.provider.suspicions()).isEmpty();
     }
 
-    private SuprSendApiKeyStatus status(String name) {
+    private CredentialStatus status(String name) {
         return stage.status(name).orElseThrow();
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,11 +33,15 @@ final class CustomizationsTest {
     private static final Map<String, Map<Reason, String>> IMPOSSIBLE = Map.of(
             "SuprSendAccount", ofAccounts(),
             "ClusterSuprSendAccount", ofAccounts(),
-            "SuprSendApiKey",
-                    Map.of(Reason.Authenticated, "a key is settled; it is its account that is authenticated"));
+            "SuprSendApiKey", ofCredentials(),
+            "SuprSendWorkspaceKey", ofCredentials());
 
     private static final Pattern REASON =
             Pattern.compile("(?m)^ +reason: (\\w+)\n +status: \"\\w+\"\n +type: (?:Ready|Degraded)$");
+
+    private static Map<Reason, String> ofCredentials() {
+        return Map.of(Reason.Authenticated, "a key is settled; it is its account that is authenticated");
+    }
 
     private static Map<Reason, String> ofAccounts() {
         var impossible = new EnumMap<Reason, String>(Reason.class);
@@ -117,6 +122,25 @@ final class CustomizationsTest {
             }
             assertThat(Customizations.kinds()).containsExactlyInAnyOrderElementsOf(kinds);
         }
+    }
+
+    @Test
+    void what_holds_for_one_kind_of_credentials_holds_for_the_other() throws IOException {
+        var scripts = scripts("SuprSendApiKey");
+        assertThat(scripts).containsKeys("health.lua", "actions/discovery.lua", "actions/rotate/action.lua");
+        assertThat(scripts("SuprSendWorkspaceKey")).isEqualTo(scripts);
+    }
+
+    private static Map<String, String> scripts(String kind) throws IOException {
+        var folder = Customizations.GROUP.resolve(kind);
+        var scripts = new TreeMap<String, String>();
+        try (var files = Files.walk(folder)) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".lua")).toList()) {
+                scripts.put(folder.relativize(file).toString(), Customizations.read(file));
+            }
+        }
+        return scripts;
     }
 
     @Test

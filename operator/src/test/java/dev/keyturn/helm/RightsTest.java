@@ -103,13 +103,18 @@ final class RightsTest {
                 && may("admin", "create", "suprsendaccounts.keyturn.dev", shop));
 
         assertThat(may("view", "get", "secrets", shop)).isFalse();
-        assertThat(may("view", "patch", "suprsendapikeys.keyturn.dev", shop)).isFalse();
-        assertThat(may("edit", "patch", "suprsendapikeys.keyturn.dev", shop)).isTrue();
         assertThat(may("edit", "create", "suprsendaccounts.keyturn.dev", shop)).isFalse();
+        for (var kind : List.of("suprsendapikeys.keyturn.dev", "suprsendworkspacekeys.keyturn.dev")) {
+            assertThat(may("view", "get", kind, shop)).as(kind).isTrue();
+            assertThat(may("view", "patch", kind, shop)).as(kind).isFalse();
+            assertThat(may("edit", "patch", kind, shop)).as(kind).isTrue();
+            for (var user : List.of("view", "edit", "admin")) {
+                assertThat(may(user, "update", kind + " --subresource=status", shop))
+                        .as(user + " " + kind)
+                        .isFalse();
+            }
+        }
         for (var user : List.of("view", "edit", "admin")) {
-            assertThat(may(user, "update", "suprsendapikeys.keyturn.dev --subresource=status", shop))
-                    .as(user)
-                    .isFalse();
             assertThat(may(user, "create", "clustersuprsendaccounts.keyturn.dev", ""))
                     .as(user)
                     .isFalse();

@@ -46,6 +46,7 @@ final class Discovery {
                         .withGroupVersion(KEYTURN)
                         .withResources(
                                 kind("SuprSendApiKey", "suprsendapikeys", "ssak", true),
+                                kind("SuprSendWorkspaceKey", "suprsendworkspacekeys", "sswk", true),
                                 kind("SuprSendAccount", "suprsendaccounts", "ssacct", true),
                                 kind("ClusterSuprSendAccount", "clustersuprsendaccounts", "cssacct", false))
                         .build());

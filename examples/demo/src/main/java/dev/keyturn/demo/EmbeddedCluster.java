@@ -3,6 +3,7 @@ package dev.keyturn.demo;
 import dev.keyturn.crd.ClusterSuprSendAccount;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.crd.SuprSendApiKey;
+import dev.keyturn.crd.SuprSendWorkspaceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -34,8 +35,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class EmbeddedCluster implements AutoCloseable {
 
-    private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class);
+    private static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(
+            ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class, SuprSendWorkspaceKey.class);
 
     private final KubernetesMockServer server;
     private final KubernetesClient client;

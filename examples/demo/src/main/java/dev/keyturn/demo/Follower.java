@@ -1,8 +1,8 @@
 package dev.keyturn.demo;
 
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.crd.KeyStatus;
 import dev.keyturn.crd.SuprSendApiKey;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +58,7 @@ final class Follower implements ResourceEventHandler<SuprSendApiKey> {
     }
 
     private static List<KeyStatus> keys(SuprSendApiKey key) {
-        return status(key).map(SuprSendApiKeyStatus::keys).orElse(List.of());
+        return status(key).map(CredentialStatus::keys).orElse(List.of());
     }
 
     private static String reason(SuprSendApiKey key) {
@@ -70,7 +70,7 @@ final class Follower implements ResourceEventHandler<SuprSendApiKey> {
                 .orElse("");
     }
 
-    private static Optional<SuprSendApiKeyStatus> status(SuprSendApiKey key) {
+    private static Optional<CredentialStatus> status(SuprSendApiKey key) {
         return Optional.ofNullable(key.getStatus());
     }
 }

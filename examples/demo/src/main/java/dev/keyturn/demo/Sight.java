@@ -3,8 +3,8 @@ package dev.keyturn.demo;
 import static dev.keyturn.demo.World.SHOP;
 import static dev.keyturn.demo.World.WORKSPACE;
 
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.crd.SuprSendApiKey;
-import dev.keyturn.crd.SuprSendApiKeyStatus;
 import dev.keyturn.port.Names;
 import dev.keyturn.simulator.ApiKey;
 import dev.keyturn.simulator.CallKind;
@@ -46,7 +46,7 @@ final class Sight {
                 .withName(NAME);
     }
 
-    Optional<SuprSendApiKeyStatus> status() {
+    Optional<CredentialStatus> status() {
         return Optional.ofNullable(credential().get()).map(SuprSendApiKey::getStatus);
     }
 
@@ -160,7 +160,7 @@ final class Sight {
     }
 
     /** Waits until the operator says that nothing is left to do but to wait for the next turn. */
-    SuprSendApiKeyStatus awaitSettled(int revision) throws BrokenStoryException {
+    CredentialStatus awaitSettled(int revision) throws BrokenStoryException {
         return patience.some(
                 "revision " + revision + " settled",
                 () -> status().filter(status -> Objects.equals(status.revision(), revision)
@@ -169,7 +169,7 @@ final class Sight {
                         && reason(status).equals("Settled")));
     }
 
-    private static String reason(SuprSendApiKeyStatus status) {
+    private static String reason(CredentialStatus status) {
         return status.conditions().stream()
                 .filter(condition -> condition.getType().equals("Ready"))
                 .map(condition -> condition.getReason())

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user reads of an API key: a projection of its keyring, never read back to decide.
+ * What a user reads of a credential of any kind: a projection of its keyring, never read back to decide.
  *
  * @param revision of the value in the Secret
  * @param keys every key that was not yet proved dead; no id twice
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record SuprSendApiKeyStatus(
+public record CredentialStatus(
         @JsonPropertyDescription("The metadata.generation that this status speaks of.") @Nullable
         Long observedGeneration,
 
@@ -55,7 +55,7 @@ public record SuprSendApiKeyStatus(
         @JsonPropertyDescription("Rotations that are over; the last ten.")
         List<HistoryStatus> history) {
 
-    public SuprSendApiKeyStatus {
+    public CredentialStatus {
         conditions = Lists.orEmpty(conditions);
         keys = Lists.orEmpty(keys);
         requests = Lists.orEmpty(requests);

@@ -1,0 +1,63 @@
+package dev.keyturn.crd;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user wants of a pair of workspace key and secret.
+ *
+ * @param workspace a slug
+ * @param deletionPolicy the name of a {@link DeletionPolicyName}
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "!has(oldSelf.workspace) || has(self.workspace) && self.workspace == oldSelf.workspace",
+        fieldPath = ".workspace",
+        message =
+                "workspace cannot change: delete this resource, then apply it again under the same Secret name with the new workspace")
+public record SuprSendWorkspaceKeySpec(
+        @JsonPropertyDescription(
+                "The account that the pair comes from. Default: the ClusterSuprSendAccount named default.")
+        @Default("{\"kind\": \"ClusterSuprSendAccount\", \"name\": \"default\"}")
+        @Nullable
+        AccountRef accountRef,
+
+        @JsonPropertyDescription("Slug of the workspace that the pair is for, such as staging. It cannot change.")
+        @Required
+        @Size(max = Rules.LONGEST_SLUG)
+        @ValidationRule(value = "self.matches('" + Rules.SLUG + "')", message = Rules.WRITE_SLUG)
+        @Nullable
+        String workspace,
+
+        @JsonPropertyDescription(
+                "While true nothing turns but an exposed pair, and nothing dies but what was exposed or deleted;"
+                        + " the Secret is still kept right. Default: false.")
+        @Nullable
+        Boolean suspend,
+
+        @JsonPropertyDescription(
+                "When the pair turns, and how long its predecessor lives on. Default: by triggers alone, with an overlap of 24h.")
+        @Nullable
+        RotationSpec rotation,
+
+        @JsonPropertyDescription("What happens when the pair was exposed.") @Nullable
+        ExposureSpec onExposure,
+
+        @JsonPropertyDescription("The Secret that the pair is published to.") @Nullable
+        PairPublishSpec publish,
+
+        @JsonPropertyDescription(
+                "What becomes of the pair when this resource is deleted. Revoke: it is revoked after a delay, and the"
+                        + " Secret removed. Retain: pair, Secret and keyring stay. Default: Revoke.")
+        @SchemaFrom(type = DeletionPolicyName.class)
+        @Nullable
+        String deletionPolicy)
+        implements CredentialSpec {}

@@ -1,0 +1,84 @@
+package dev.keyturn.admission;
+
+import static dev.keyturn.admission.Manifests.publishingPair;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.keyturn.cluster.ClusterTest;
+import dev.keyturn.cluster.ControlPlane;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A workspace key is refused what an API key is, and what its own placeholders forbid. */
+@ClusterTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RefusedWorkspaceKeysTest {
+
+    private static final String TWO_PLACEHOLDERS =
+            "spec.publish.data: Invalid value: write no '{{' but in {{key}} and {{secret}}, the only placeholders there are";
+    private static final String USE_ONE =
+            "spec.publish.data: Invalid value: use {{key}} or {{secret}} in at least one entry, such as"
+                    + " SUPRSEND_WORKSPACE_SECRET: \"{{secret}}\"";
+
+    private final ApiServer server;
+
+    RefusedWorkspaceKeysTest(ControlPlane cluster) {
+        server = ApiServer.of(cluster);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"sameAsOfApiKeys", "placeholders", "unused"})
+    void refuses_with_a_sentence_that_says_what_to_write(String manifest, String sentence) {
+        ApiServer.assertRefused(server.tryCreate(manifest), sentence);
+    }
+
+    static Stream<Arguments> sameAsOfApiKeys() {
+        return Stream.of(
+                        RefusedApiKeysTest.specs(),
+                        RefusedApiKeysTest.workspaces(),
+                        RefusedApiKeysTest.intervals(),
+                        RefusedApiKeysTest.overlaps(),
+                        RefusedApiKeysTest.references(),
+                        RefusedApiKeysTest.names(),
+                        RefusedPublicationsTest.secretNames(),
+                        RefusedPublicationsTest.entryNames(),
+                        RefusedPublicationsTest.sizes(),
+                        RefusedPublicationsTest.foreignKeys(),
+                        RefusedPublicationsTest.labels())
+                .flatMap(Manifests::ofPairs);
+    }
+
+    static Stream<Arguments> placeholders() {
+        return Stream.of(
+                        "{{apiKey}}",
+                        "{{previous.key}}",
+                        "{{Key}}",
+                        "{{ .secret }}",
+                        "{{key secret}}",
+                        "{{keysecret}}",
+                        "{{key | b64enc}}",
+                        "{{}}",
+                        "{{",
+                        "{{secret}",
+                        "{{{secret}}}",
+                        "{{key}}{{",
+                        "{{key}}{{{secret}}",
+                        "{{{{key}}}}",
+                        "{{\\u00a0secret}}")
+                .map(value -> argumentSet(
+                        "value '" + value + "'",
+                        publishingPair("{data: {good: \"{{key}}:{{secret}}\", bad: \"" + value + "\"}}"),
+                        TWO_PLACEHOLDERS));
+    }
+
+    static Stream<Arguments> unused() {
+        return Stream.of(
+                argumentSet("a pair: empty data", publishingPair("{data: {}}"), USE_ONE),
+                argumentSet(
+                        "data with neither half",
+                        publishingPair("{data: {SUPRSEND_BASE_URL: \"https://hub.suprsend.com\", a: \"{secret}\"}}"),
+                        USE_ONE));
+    }
+}
