@@ -35,6 +35,10 @@ public record CredentialStatus(
         @JsonPropertyDescription("When the key in the Secret was published.") @Nullable
         Instant turnedAt,
 
+        @JsonPropertyDescription("When the key in the Secret runs out by itself, where whoever handed it in said so.")
+        @Nullable
+        Instant expiresAt,
+
         @JsonPropertyDescription("What applies, the defaults of the operator filled in.") @Nullable
         EffectiveStatus effective,
 

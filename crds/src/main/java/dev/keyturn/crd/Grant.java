@@ -16,9 +16,13 @@ public record Grant(
         @JsonPropertyDescription("The namespaces that are granted something: names or a selector.") @Required @Nullable
         GrantedNamespaces namespaces,
 
-        @JsonPropertyDescription("Slugs of the workspaces that they may have credentials of.")
-        @Required
+        @JsonPropertyDescription("Slugs of the workspaces that they may have credentials of. Absent or empty: none.")
         @Size(max = 64)
         @ValidationRule(value = "self.all(w, w.matches('" + Rules.SLUG + "'))", message = Rules.WRITE_SLUG)
         @Nullable
-        List<@Size(max = Rules.LONGEST_SLUG) String> workspaces) {}
+        List<@Size(max = Rules.LONGEST_SLUG) String> workspaces,
+
+        @JsonPropertyDescription(
+                "Whether they may have ServiceTokens, which open every workspace of the account. Default: false.")
+        @Nullable
+        Boolean serviceTokens) {}

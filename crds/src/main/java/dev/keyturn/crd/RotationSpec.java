@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record RotationSpec(
         @JsonPropertyDescription(
                 "A new key is issued when the one in use is so old: a whole number and one unit (s, m, h, d, w or y),"
-                        + " from 1s to 10y, and not below the operator's shortestInterval. Default: 180d for an API key; a workspace key turns by"
-                        + " triggers alone.")
+                        + " from 1s to 10y, and not below the operator's shortestInterval. Default: 180d for an API key, 270d for a"
+                        + " service token; a workspace key turns by triggers alone.")
         @Size(max = Rules.LONGEST_DURATION)
         @ValidationRule(
                 value = Rules.DURATION_FROM_1S_TO + "315360000",

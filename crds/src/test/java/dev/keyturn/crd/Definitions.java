@@ -17,7 +17,11 @@ import java.util.TreeMap;
 final class Definitions {
 
     static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(
-            ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class, SuprSendWorkspaceKey.class);
+            ClusterSuprSendAccount.class,
+            SuprSendAccount.class,
+            SuprSendApiKey.class,
+            SuprSendWorkspaceKey.class,
+            ServiceToken.class);
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)

@@ -140,7 +140,8 @@ final class Comparison {
                 true,
                 0,
                 null,
-                Failures.NONE);
+                Failures.NONE,
+                null);
         return takeUp(stored, found, keyrings, now);
     }
 

@@ -4,6 +4,7 @@ import dev.keyturn.plan.AccountView;
 import dev.keyturn.plan.Limits;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
+import dev.keyturn.plan.Turning;
 import dev.keyturn.port.StoredKeyring;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class Driver {
         this.sessions = sessions;
         rendering = new Rendering(ports.installation());
         var comparison = new Comparison(ports.keyrings(), ports.installation(), ports.time(), memory, onFinding);
-        executor = new Executor(ports, limits.checkEvery(), sessions, comparison, memory, rendering);
+        executor = new Executor(ports, limits, sessions, comparison, memory, rendering);
     }
 
     /** Does all that is to be done now about one keyring. */
@@ -54,7 +55,8 @@ public final class Driver {
                         Reason.KeyringMissing,
                         detail + "; restore it from its backup, or run the version that wrote it");
         var again = ports.time().instant().plus(Rhythm.after(MOST_LOOKS));
-        return new Result(Optional.empty(), rest, again, new AccountView.Usable(), List.of(), false);
+        return new Result(
+                Optional.empty(), rest, again, new AccountView.Usable(), Turning.OVERLAPPING, List.of(), false);
     }
 
     /** Something changed that may have been in the way of a resource's keyring. */

@@ -3,11 +3,13 @@ package dev.keyturn.execute;
 import dev.keyturn.plan.Deaths;
 import dev.keyturn.plan.Gate;
 import dev.keyturn.plan.Key;
+import dev.keyturn.plan.Limits;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.PodUse;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.SinkView;
 import dev.keyturn.plan.Step;
+import dev.keyturn.plan.Strategy;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Listed;
@@ -28,12 +30,14 @@ final class Dying {
     private final Sessions sessions;
     private final Rendering rendering;
     private final Proofs proofs;
+    private final EndedByHand byHand;
 
-    Dying(Ports ports, Sessions sessions, Rendering rendering) {
+    Dying(Ports ports, Limits limits, Sessions sessions, Rendering rendering) {
         this.ports = ports;
         this.sessions = sessions;
         this.rendering = rendering;
         proofs = new Proofs(ports.ending());
+        byHand = new EndedByHand(ports, limits, proofs);
     }
 
     /** Resource, keyring and Secret are read live in this very pass, the Secret by value, and the current key is probed. */
@@ -56,7 +60,7 @@ final class Dying {
                 .isEmpty()) {
             throw new WriteLostException("the keyring changed since the decision");
         }
-        var look = ports.publisher().look(demand.target());
+        var look = ports.publisher().look(demand.target(), scene.feeds());
         var view = rendering.claimed(
                 look, scene.name(), scene.keyring(), scene.wanting().owner(), demand);
         if (!(view instanceof SinkView.Ours ours)
@@ -77,8 +81,9 @@ final class Dying {
     private Optional<Outcome.Blocked> alive(Scene scene, Key current) {
         var issuer = ports.issuer(current.kind());
         var place = current.place();
-        var session = sessions.forWorkspace(issuer, scene.account(), place);
-        if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
+        if (issuer.strategy() != Strategy.HAND_OFF
+                && sessions.forWorkspace(issuer, scene.account(), place)
+                        instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
             return Optional.of(new Outcome.Blocked(reason, detail, after));
         }
         return switch (issuer.probe(place.endpoint(), scene.materialOf(current))) {
@@ -97,6 +102,9 @@ final class Dying {
     Outcome revoke(Scene scene, Step.Revoke step) {
         var key = step.key();
         var issuer = ports.issuer(key.kind());
+        if (issuer.strategy() == Strategy.HAND_OFF) {
+            return byHand.ended(scene, step, issuer);
+        }
         var place = key.place();
         var session = sessions.forWorkspace(issuer, scene.account(), place);
         if (!(session instanceof Sessions.Session.Open open)) {

@@ -1,6 +1,7 @@
 package dev.keyturn.execute;
 
 import dev.keyturn.plan.Key;
+import dev.keyturn.plan.Limits;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
@@ -28,22 +29,18 @@ final class Executor {
     private final Publishing publishing;
     private final Dying dying;
     private final LettingGo lettingGo;
+    private final HandingOver handingOver;
 
-    Executor(
-            Ports ports,
-            Duration checkEvery,
-            Sessions sessions,
-            Comparison comparison,
-            Memory memory,
-            Rendering rendering) {
-        this.checkEvery = checkEvery;
+    Executor(Ports ports, Limits limits, Sessions sessions, Comparison comparison, Memory memory, Rendering rendering) {
+        checkEvery = limits.checkEvery();
         this.ports = ports;
         this.sessions = sessions;
         this.comparison = comparison;
         issuing = new Issuing(ports, sessions, comparison, memory);
         publishing = new Publishing(ports, sessions, memory, rendering);
-        dying = new Dying(ports, sessions, rendering);
+        dying = new Dying(ports, limits, sessions, rendering);
         lettingGo = new LettingGo(ports, sessions, rendering);
+        handingOver = new HandingOver(ports, sessions);
     }
 
     /** Performs the step; what the API server forbids comes back as a block that names what to grant. */
@@ -72,6 +69,11 @@ final class Executor {
             case Step.Condemn(var keys) -> Performed.of(dying.condemn(scene, keys));
             case Step.Revoke revoke -> Performed.of(dying.revoke(scene, revoke));
             case Step.Compare _ -> Performed.of(compare(scene));
+            case Step.Ask _ -> Performed.of(handingOver.ask(scene));
+            case Step.Prepare _ -> Performed.of(handingOver.prepare(scene));
+            case Step.TakeStanding standing -> handingOver.takeStanding(scene, standing);
+            case Step.Accept accept -> handingOver.accept(scene, accept);
+            case Step.Withdraw withdraw -> Performed.of(handingOver.withdraw(scene, withdraw));
             case Step.Release _ -> Performed.of(lettingGo.release(scene));
             case Step.TakeOver _ -> Performed.of(lettingGo.takeOver(scene));
             case Step.CondemnAll _ -> Performed.of(lettingGo.condemnAll(scene));
@@ -80,6 +82,9 @@ final class Executor {
                     Step.RecordExposure _,
                     Step.JoinRun _,
                     Step.CatchUp _,
+                    Step.Refuse _,
+                    Step.Forgive _,
+                    Step.Remind _,
                     Step.Discard _,
                     Step.Wait _,
                     Step.Halt _,

@@ -7,6 +7,7 @@ import dev.keyturn.plan.Place;
 import dev.keyturn.plan.ProviderName;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
+import dev.keyturn.plan.Strategy;
 import dev.keyturn.plan.Trigger;
 import dev.keyturn.plan.Verification;
 import dev.keyturn.port.Accounts.Endpoint;
@@ -157,9 +158,8 @@ final class Issuing {
                         new Outcome.Issued(
                                 made.id(),
                                 name,
-                                made.material()
-                                        .field(issuer.fields().iterator().next())
-                                        .fingerprint(ports.installation().fingerprintKey()),
+                                issuer.fingerprint(
+                                        made.material(), ports.installation().fingerprintKey()),
                                 ports.time().instant()),
                         intent.attempt(),
                         made.material());
@@ -186,8 +186,12 @@ final class Issuing {
     Outcome verify(Scene scene, Key key) {
         var issuer = ports.issuer(key.kind());
         var place = key.place();
-        var session = sessions.forWorkspace(issuer, scene.account(), place);
-        if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
+        // What a person brings proves itself: it may be the token that opens the account.
+        var session = issuer.strategy() == Strategy.HAND_OFF
+                ? Optional.<Sessions.Session>empty()
+                : Optional.of(sessions.forWorkspace(issuer, scene.account(), place));
+        if (session.isPresent()
+                && session.get() instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
             return new Outcome.Blocked(reason, detail, after);
         }
         var rule = ports.accounts().endpoint(place.endpoint());

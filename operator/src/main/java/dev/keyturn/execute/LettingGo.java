@@ -68,7 +68,7 @@ final class LettingGo {
                 .map(Sessions.Session.Open.class::cast)
                 .flatMap(open -> open.workspace(demand.workspace()))
                 .map(Workspace::uid);
-        var look = ports.publisher().look(demand.target());
+        var look = ports.publisher().look(demand.target(), scene.feeds());
         var view = rendering.claimed(
                 look, scene.name(), scene.keyring(), scene.wanting().owner(), demand);
         var current = scene.keyring().ledger().current();
@@ -84,6 +84,14 @@ final class LettingGo {
         if (!isReleasedByAPerson(scene)
                 && ports.resources().beingRemoved(ledger.owner().kind())) {
             return blocked("the kind " + ledger.owner().kind() + " is not served");
+        }
+        var fed = ports.accounts().fedBy(ledger.target());
+        if (fed.isPresent()) {
+            return new Outcome.Blocked(
+                    Reason.TokenUnmanaged,
+                    fed.get() + " takes its service token from Secret "
+                            + ledger.target().secretName() + "; it stays until no account does",
+                    Optional.of(A_MINUTE));
         }
         return ports.resources()
                 .naming(ledger.target())

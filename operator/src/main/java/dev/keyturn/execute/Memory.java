@@ -74,8 +74,8 @@ public final class Memory {
     /** Where the keyring has keys, or may have. */
     static Set<Place> places(Ledger ledger) {
         var places = new HashSet<Place>();
-        ledger.keys().forEach(key -> places.add(key.place()));
-        if (ledger.place() != null) {
+        ledger.keys().stream().filter(key -> !key.handedOver()).forEach(key -> places.add(key.place()));
+        if (ledger.place() != null && !ledger.place().workspace().isEmpty()) {
             places.add(ledger.place());
         }
         return places;

@@ -104,7 +104,7 @@ final class Pass {
             default -> Reason.Proving;
         };
         var rest = new Step.Wait(now, reason, "goes on in a moment");
-        return new Result(sight.ledger(), rest, now, sight.accountView(), recording.changes(), true);
+        return new Result(sight.ledger(), rest, now, sight.accountView(), sight.turning(), recording.changes(), true);
     }
 
     private Result rested(Step step) {
@@ -115,7 +115,8 @@ final class Pass {
         if (step instanceof Step.Wait wait && !wait.reason().needsAPerson()) {
             memory.wentOn(sight.name());
         }
-        return new Result(sight.ledger(), step, again, sight.accountView(), recording.changes(), false);
+        return new Result(
+                sight.ledger(), step, again, sight.accountView(), sight.turning(), recording.changes(), false);
     }
 
     /** Who waits for a refused account looks when it is probed next. */
@@ -154,6 +155,10 @@ final class Pass {
             memory.drew(sight.name(), begin.attempt());
         }
         record(step, performed);
+        switch (step) {
+            case Step.Prepare _, Step.Accept _, Step.Withdraw _ -> sight.forgetDelivery();
+            default -> {}
+        }
         pacing.remember(step, performed.outcome());
         return false;
     }

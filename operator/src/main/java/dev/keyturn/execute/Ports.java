@@ -2,6 +2,8 @@ package dev.keyturn.execute;
 
 import dev.keyturn.port.AccountRecords;
 import dev.keyturn.port.Accounts;
+import dev.keyturn.port.Claims;
+import dev.keyturn.port.Deliveries;
 import dev.keyturn.port.Installation;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.KeyringStore;
@@ -21,6 +23,8 @@ import java.util.Map;
 public record Ports(
         KeyringStore keyrings,
         Publisher publisher,
+        Deliveries deliveries,
+        Claims claims,
         Workloads workloads,
         Resources resources,
         Accounts accounts,

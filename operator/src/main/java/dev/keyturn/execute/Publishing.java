@@ -12,18 +12,17 @@ import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Sink;
 import dev.keyturn.plan.SinkView;
 import dev.keyturn.plan.Step;
+import dev.keyturn.plan.Strategy;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Listed;
-import dev.keyturn.port.Look;
-import dev.keyturn.port.Material;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.Probed;
 import dev.keyturn.port.WriteLostException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Writes values into the published Secret, and finds out about values in it that the ledger does not know. */
 final class Publishing {
@@ -45,7 +44,7 @@ final class Publishing {
     /** The Secret is read first, the keyring live after it: who decided on an older keyring writes nothing. */
     Performed publish(Scene scene, Key key) throws WriteLostException, PermissionMissingException {
         var demand = scene.wanted();
-        var look = ports.publisher().look(demand.target());
+        var look = ports.publisher().look(demand.target(), scene.feeds());
         var live = ports.keyrings().read(scene.name());
         if (live.filter(found -> found.keyring().ledger().equals(scene.keyring().ledger()))
                 .isEmpty()) {
@@ -115,6 +114,9 @@ final class Publishing {
 
     private Performed recognise(Scene scene, Step.Recognise step, Place place) throws PermissionMissingException {
         var issuer = ports.issuer(scene.kind());
+        if (issuer.strategy() == Strategy.HAND_OFF) {
+            return adopt(scene, issuer, handedOver(scene, step, place));
+        }
         var session = sessions.forWorkspace(issuer, scene.account(), place);
         if (!(session instanceof Sessions.Session.Open open)) {
             var closed = (Sessions.Session.Closed) session;
@@ -137,6 +139,18 @@ final class Publishing {
         };
     }
 
+    /** There is no list of what people made: its stamp and the provider's word about the value are all there is. */
+    private Key handedOver(Scene scene, Step.Recognise step, Place place) {
+        return key(
+                step.keyId().replaceFirst("^handed-over-", ""),
+                scene.kind(),
+                place,
+                step.keyId(),
+                "",
+                step.revision(),
+                ports.time().instant());
+    }
+
     private Performed dismissed(Scene scene, Step.Recognise step) {
         memory.dismissed(scene.name(), step.keyId());
         return Performed.of(new Outcome.Done());
@@ -144,17 +158,29 @@ final class Publishing {
 
     private Key known(Issuer issuer, Place place, Listed listed, ProviderName name) {
         var now = ports.time().instant();
-        return new Key(
+        return key(
                 name.attempt(),
                 issuer.kind(),
                 place,
                 listed.id(),
                 listed.name(),
                 name.revision(),
+                listed.createdAt() == null ? now : listed.createdAt());
+    }
+
+    private static Key key(
+            String attempt, String kind, Place place, String id, String name, int revision, Instant issuedAt) {
+        return new Key(
+                attempt,
+                kind,
+                place,
+                id,
+                name,
+                revision,
                 KeyState.Issued,
                 true,
                 null,
-                listed.createdAt() == null ? now : listed.createdAt(),
+                issuedAt,
                 null,
                 null,
                 null,
@@ -163,12 +189,13 @@ final class Publishing {
                 true,
                 0,
                 null,
-                Failures.NONE);
+                Failures.NONE,
+                null);
     }
 
     private Performed adopt(Scene scene, Issuer issuer, Key key) throws PermissionMissingException {
-        var look = ports.publisher().look(scene.wanted().target());
-        var material = value(look, scene, issuer);
+        var look = ports.publisher().look(scene.wanted().target(), scene.feeds());
+        var material = Template.extracted(scene.wanted().data(), issuer.fields(), look.data());
         if (material.isEmpty()) {
             return Performed.of(undecided(scene, "its value cannot be told from the entries of spec.publish.data"));
         }
@@ -190,15 +217,5 @@ final class Publishing {
                         + "; nothing is written over it, unless you say so: kubectl annotate secret "
                         + target.secretName() + " -n " + target.namespace() + " " + Names.KEY_ID + "-",
                 Optional.empty());
-    }
-
-    /** The material, read back from an entry that has one placeholder and otherwise literal text. */
-    private static Optional<Material> value(Look look, Scene scene, Issuer issuer) {
-        var field = issuer.fields().iterator().next();
-        return scene.wanted().data().entrySet().stream()
-                .flatMap(entry -> Stream.ofNullable(look.data().get(entry.getKey()))
-                        .flatMap(value -> Template.extract(entry.getValue(), field, value).stream()))
-                .findFirst()
-                .map(value -> Material.of(field, value));
     }
 }

@@ -45,10 +45,9 @@ final class Recording {
     }
 
     void create(Step step, Performed performed) throws WriteLostException {
-        if (step instanceof Step.Begin begin
-                && performed.outcome() instanceof Outcome.Clear clear
+        if (performed.outcome() instanceof Outcome.Clear clear
                 && sight.observation() instanceof Observation.Unclaimed unclaimed) {
-            var first = Recorder.first(unclaimed, begin, clear, ports.time().instant());
+            var first = Recorder.first(unclaimed, step, clear, ports.time().instant());
             var written = ports.keyrings().create(new Keyring(first, Map.of()));
             changes.add(new Result.Change(Optional.empty(), first, step));
             sight.wrote(written);

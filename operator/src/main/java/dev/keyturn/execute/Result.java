@@ -3,6 +3,7 @@ package dev.keyturn.execute;
 import dev.keyturn.plan.AccountView;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Step;
+import dev.keyturn.plan.Turning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param ledger the newest that was seen; empty where there is none
  * @param again when to look again
  * @param rest a wait, a halt, or the permission to let go
+ * @param turning what a person has to do with it, too
  * @param changes what this pass wrote, in order
  * @param unfinished it did not come to rest but lets others go first, and goes on in a moment
  */
@@ -21,6 +23,7 @@ public record Result(
         Step rest,
         Instant again,
         AccountView account,
+        Turning turning,
         List<Change> changes,
         boolean unfinished) {
 

@@ -24,6 +24,13 @@ record Scene(
         Optional<Account> account,
         Optional<StoredKeyring> stored) {
 
+    /** Whether the account takes its service token from what is published here. */
+    boolean feeds() {
+        return demand.isPresent()
+                && account.filter(known -> known.isFedBy(demand.get().target())).isPresent()
+                && demand.get().ofAccount();
+    }
+
     Keyring keyring() {
         return stored.orElseThrow(() -> new NoSuchElementException("the step needs a keyring"))
                 .keyring();

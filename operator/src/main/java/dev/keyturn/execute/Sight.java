@@ -1,6 +1,7 @@
 package dev.keyturn.execute;
 
 import dev.keyturn.plan.AccountView;
+import dev.keyturn.plan.DeliveryView;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Limits;
@@ -10,6 +11,8 @@ import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Resource;
 import dev.keyturn.plan.SinkView;
+import dev.keyturn.plan.Strategy;
+import dev.keyturn.plan.Turning;
 import dev.keyturn.port.Accounts;
 import dev.keyturn.port.Accounts.Account;
 import dev.keyturn.port.Keyring;
@@ -37,6 +40,7 @@ final class Sight {
     private final Accounts.State account;
     private Optional<StoredKeyring> stored = Optional.empty();
     private @Nullable Look look;
+    private @Nullable DeliveryView delivery;
     private String forbidden = "";
 
     Sight(Ports ports, Limits limits, Memory memory, Sessions sessions, Rendering rendering, Subject subject) {
@@ -48,7 +52,7 @@ final class Sight {
         this.subject = subject;
         name = ports.keyrings().nameOf(subject.target());
         account = subject instanceof Subject.Wanted(var resource, var demand)
-                ? ports.accounts().find(resource.owner().namespace(), demand.account(), demand.workspace())
+                ? ports.accounts().find(resource.owner().namespace(), demand)
                 : new Accounts.State.Blocked(Reason.AccountMissing, "");
         refresh();
     }
@@ -68,9 +72,10 @@ final class Sight {
     /** Reads everything anew: the Secret first, the keyring after it. */
     void refresh() {
         look = null;
+        delivery = null;
         if (subject instanceof Subject.Wanted) {
             try {
-                look = ports.publisher().look(subject.target());
+                look = ports.publisher().look(subject.target(), scene().feeds());
             } catch (PermissionMissingException e) {
                 forbidden = String.valueOf(e.getMessage());
                 // What the status says; readiness and the log name the right, once.
@@ -92,6 +97,61 @@ final class Sight {
     /** What a write left behind. */
     void wrote(StoredKeyring written) {
         stored = Optional.of(written);
+    }
+
+    /** The Secret for deliveries was changed by a step, or may have been. */
+    void forgetDelivery() {
+        delivery = null;
+    }
+
+    /** How the credential turns, and what a person has to do with it. */
+    Turning turning() {
+        return turning(stored);
+    }
+
+    private Turning turning(Optional<StoredKeyring> keyring) {
+        var issuer = ports.issuer(subject.kind());
+        return issuer.strategy() == Strategy.HAND_OFF
+                ? new Turning(
+                        Strategy.HAND_OFF,
+                        issuer.guide(),
+                        delivery(keyring),
+                        account().flatMap(Account::contact),
+                        scene(keyring).feeds())
+                : Turning.OVERLAPPING;
+    }
+
+    /** Looked for only while a person is asked for something; nothing else is ever handed in. */
+    private DeliveryView delivery(Optional<StoredKeyring> keyring) {
+        if (!(subject instanceof Subject.Wanted)
+                || keyring.map(found -> found.keyring().ledger().handOff()).isEmpty()) {
+            return new DeliveryView.Unseen();
+        }
+        var seen = delivery;
+        if (seen == null) {
+            seen = delivered();
+            delivery = seen;
+        }
+        return seen;
+    }
+
+    private DeliveryView delivered() {
+        try {
+            var found = ports.deliveries().look(subject.target());
+            return switch (found.state()) {
+                case ABSENT -> new DeliveryView.Absent();
+                case FOREIGN -> new DeliveryView.Foreign();
+                case OURS ->
+                    found.data().isEmpty()
+                            ? new DeliveryView.Empty()
+                            : new DeliveryView.Filled(
+                                    found.fingerprint(ports.installation().fingerprintKey()));
+            };
+        } catch (PermissionMissingException e) {
+            // The published Secret is in the same namespace: what may not be read there is named by that.
+            log.atDebug().addKeyValue("keyring", name).log("may not read what is handed in: {}", e.getMessage());
+            return new DeliveryView.Unseen();
+        }
     }
 
     void lookedAt(Look readBack) {
@@ -160,8 +220,10 @@ final class Sight {
                         sink,
                         bounds,
                         memo,
-                        found.keyring().ledger()))
-                .orElseGet(() -> new Observation.Unclaimed(resource, demand, accountView(), sink, bounds, memo));
+                        found.keyring().ledger(),
+                        turning(keyring)))
+                .orElseGet(() -> new Observation.Unclaimed(
+                        resource, demand, accountView(), sink, bounds, memo, turning(keyring)));
     }
 
     Limits limits() {

@@ -2,10 +2,13 @@ package dev.keyturn.execute;
 
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Secret;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Entries of the published Secret: {@code {{field}}} stands for a field of the material, and nothing else is replaced. */
 final class Template {
@@ -36,6 +39,19 @@ final class Template {
                 whole.startsWith(before) && whole.endsWith(after) && whole.length() > before.length() + after.length()
                         ? Optional.of(Secret.ofText(whole.substring(before.length(), whole.length() - after.length())))
                         : Optional.empty());
+    }
+
+    /** All fields of a key, each from an entry that has its placeholder and otherwise literal text; empty where one cannot be told. */
+    static Optional<Material> extracted(Map<String, String> data, List<String> fields, Map<String, Secret> rendered) {
+        var found = new HashMap<String, Secret>();
+        for (var field : fields) {
+            data.entrySet().stream()
+                    .flatMap(entry -> Stream.ofNullable(rendered.get(entry.getKey()))
+                            .flatMap(value -> extract(entry.getValue(), field, value).stream()))
+                    .findFirst()
+                    .ifPresent(value -> found.put(field, value));
+        }
+        return found.size() == fields.size() ? Optional.of(new Material(found)) : Optional.empty();
     }
 
     private static Secret render(String text, Material material) {

@@ -58,6 +58,8 @@ final class Compaction {
                 ledger.refusedInARow(),
                 ledger.behind(),
                 requests,
-                history);
+                history,
+                ledger.handOff(),
+                ledger.accountUids());
     }
 }

@@ -51,11 +51,15 @@ final class Consent {
     /** Of a Secret that is there. */
     Optional<String> forbidden(Secret secret) {
         var meta = secret.getMetadata();
+        return forbidden(meta.getNamespace(), meta.getName()).or(() -> forbiddenToAll(secret));
+    }
+
+    /** Of a Secret that is there, wherever it is and whoever names it. */
+    static Optional<String> forbiddenToAll(Secret secret) {
+        var meta = secret.getMetadata();
         var type = secret.getType();
-        return forbidden(meta.getNamespace(), meta.getName())
-                .or(() -> Boolean.TRUE.equals(secret.getImmutable())
-                        ? Optional.of("is immutable; delete it, or choose another publish.secretName")
-                        : Optional.empty())
+        return Optional.of("is immutable; delete it, or choose another publish.secretName")
+                .filter(_ -> Boolean.TRUE.equals(secret.getImmutable()))
                 .or(() -> type == null || type.equals(OPAQUE)
                         ? Optional.empty()
                         : Optional.of("is of type " + type

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all kinds of credentials have in common, as the user wrote it; nothing here is checked yet.
  *
+ * @param inWorkspace whether it is about one workspace, and not about the whole account
  * @param fields that the material of the kind has
  */
 public record Credential(
         HasMetadata resource,
+        boolean inWorkspace,
         Set<String> fields,
         Map<String, String> defaultData,
         Optional<String> defaultEvery,
@@ -39,6 +41,7 @@ public record Credential(
         var spec = resource.getSpec();
         return new Credential(
                 resource,
+                kind.inWorkspace(),
                 kind.fields(),
                 kind.defaultData(),
                 kind.defaultEvery(),

@@ -1,6 +1,7 @@
 package dev.keyturn.kube;
 
 import dev.keyturn.crd.CredentialResource;
+import dev.keyturn.crd.ServiceToken;
 import dev.keyturn.crd.SuprSendApiKey;
 import dev.keyturn.crd.SuprSendWorkspaceKey;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -17,6 +18,7 @@ import java.util.Set;
  *
  * @param name as in {@code kind:}
  * @param plural as in its definition and in rules of RBAC
+ * @param inWorkspace whether one is about one workspace, and not about a whole account
  * @param fields that its material has
  * @param defaultData entries of the Secret where the user names none
  * @param defaultEvery how often it turns where the user does not say; absent: by triggers alone
@@ -25,6 +27,7 @@ public record Kinds<R extends CredentialResource>(
         String name,
         String plural,
         Class<R> type,
+        boolean inWorkspace,
         Set<String> fields,
         Map<String, String> defaultData,
         Optional<String> defaultEvery) {
@@ -33,6 +36,7 @@ public record Kinds<R extends CredentialResource>(
             "SuprSendApiKey",
             "suprsendapikeys",
             SuprSendApiKey.class,
+            true,
             Set.of("apiKey"),
             Map.of("SUPRSEND_API_KEY", "{{apiKey}}"),
             Optional.of("180d"));
@@ -41,12 +45,22 @@ public record Kinds<R extends CredentialResource>(
             "SuprSendWorkspaceKey",
             "suprsendworkspacekeys",
             SuprSendWorkspaceKey.class,
+            true,
             Set.of("key", "secret"),
             Map.of("SUPRSEND_WORKSPACE_KEY", "{{key}}", "SUPRSEND_WORKSPACE_SECRET", "{{secret}}"),
             Optional.empty());
 
+    public static final Kinds<ServiceToken> SERVICE_TOKEN = new Kinds<>(
+            "ServiceToken",
+            "servicetokens",
+            ServiceToken.class,
+            false,
+            Set.of("token"),
+            Map.of("SUPRSEND_SERVICE_TOKEN", "{{token}}"),
+            Optional.of("270d"));
+
     /** All of them; whoever walks them knows each kind that there is. */
-    public static final List<Kinds<?>> ALL = List.of(API_KEY, WORKSPACE_KEY);
+    public static final List<Kinds<?>> ALL = List.of(API_KEY, WORKSPACE_KEY, SERVICE_TOKEN);
 
     /** The kind of that name. */
     static Optional<Kinds<?>> named(String name) {

@@ -4,8 +4,10 @@ import dev.keyturn.crd.ClusterSuprSendAccount;
 import dev.keyturn.crd.Grant;
 import dev.keyturn.crd.ServiceTokenRef;
 import dev.keyturn.crd.SuprSendAccount;
+import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Demand.AccountRef;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Target;
 import dev.keyturn.port.Accounts;
 import dev.keyturn.port.Secret;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -31,6 +33,7 @@ public final class KubeAccounts implements Accounts {
     private final Function<String, Optional<ClusterSuprSendAccount>> clusterAccounts;
     private final BiFunction<String, String, Optional<SuprSendAccount>> accounts;
     private final Function<String, Map<String, String>> namespaceLabels;
+    private final Function<Target, Optional<String>> fed;
 
     /**
      * Accounts.
@@ -38,25 +41,32 @@ public final class KubeAccounts implements Accounts {
      * @param clusterAccounts a cluster account by name
      * @param accounts a namespaced one by namespace and name
      * @param namespaceLabels labels of a namespace; asked only where a grant has a selector
+     * @param fed an account that takes its token from a Secret, as users write it
      */
     public KubeAccounts(
             KubernetesClient client,
             Settings settings,
             Function<String, Optional<ClusterSuprSendAccount>> clusterAccounts,
             BiFunction<String, String, Optional<SuprSendAccount>> accounts,
-            Function<String, Map<String, String>> namespaceLabels) {
+            Function<String, Map<String, String>> namespaceLabels,
+            Function<Target, Optional<String>> fed) {
         secrets = new SecretCalls(client);
         this.settings = settings;
         this.clusterAccounts = clusterAccounts;
         this.accounts = accounts;
         this.namespaceLabels = namespaceLabels;
+        this.fed = fed;
     }
 
     @Override
-    public State find(String namespace, AccountRef ref, String workspace) {
-        return ref.kind().equals("SuprSendAccount")
-                ? namespaced(namespace, ref)
-                : clusterWide(namespace, ref, workspace);
+    public State find(String namespace, Demand demand) {
+        var ref = demand.account();
+        return ref.kind().equals("SuprSendAccount") ? namespaced(namespace, ref) : clusterWide(namespace, ref, demand);
+    }
+
+    @Override
+    public Optional<String> fedBy(Target target) {
+        return fed.apply(target);
     }
 
     private State namespaced(String namespace, AccountRef ref) {
@@ -66,7 +76,7 @@ public final class KubeAccounts implements Accounts {
                         Reason.AccountMissing, ref + " does not exist in namespace " + namespace + "; create it"));
     }
 
-    private State clusterWide(String namespace, AccountRef ref, String workspace) {
+    private State clusterWide(String namespace, AccountRef ref, Demand demand) {
         if (!settings.clusterAccounts()) {
             return new State.Blocked(
                     Reason.AccountMissing,
@@ -79,10 +89,13 @@ public final class KubeAccounts implements Accounts {
                     Reason.AccountMissing, ref + " does not exist; create it, or name another account");
         }
         var spec = account.getSpec();
-        if (spec == null || !granted(spec.grants(), namespace, workspace)) {
+        if (spec == null || !granted(spec.grants(), namespace, demand)) {
             return new State.Blocked(
                     Reason.AccountNotGranted,
-                    ref + " has no grant for namespace " + namespace + " and workspace " + workspace
+                    ref + " has no grant for namespace " + namespace + " and "
+                            + (demand.ofAccount()
+                                    ? "service tokens (serviceTokens: true)"
+                                    : "workspace " + demand.workspace())
                             + "; whoever runs the account can add one");
         }
         return known(of(account), false);
@@ -112,7 +125,8 @@ public final class KubeAccounts implements Accounts {
                 account.getMetadata(),
                 spec == null ? null : spec.endpoint(),
                 settings.operatorNamespace(),
-                spec == null ? null : spec.serviceTokenRef());
+                spec == null ? null : spec.serviceTokenRef(),
+                spec == null ? null : spec.contact());
     }
 
     /** A namespaced account as the core sees it; its token is in its own namespace. */
@@ -125,7 +139,8 @@ public final class KubeAccounts implements Accounts {
                 account.getMetadata(),
                 spec == null ? null : spec.endpoint(),
                 namespace,
-                spec == null ? null : spec.serviceTokenRef());
+                spec == null ? null : spec.serviceTokenRef(),
+                spec == null ? null : spec.contact());
     }
 
     private static Account account(
@@ -134,7 +149,8 @@ public final class KubeAccounts implements Accounts {
             ObjectMeta meta,
             @Nullable String endpoint,
             String tokenNamespace,
-            @Nullable ServiceTokenRef token) {
+            @Nullable ServiceTokenRef token,
+            @Nullable String contact) {
         return new Account(
                 kind,
                 namespace,
@@ -143,15 +159,19 @@ public final class KubeAccounts implements Accounts {
                 endpoint == null ? DEFAULT_ENDPOINT : endpoint,
                 tokenNamespace,
                 token == null || token.name() == null ? "" : token.name(),
-                token == null || token.key() == null ? DEFAULT_TOKEN_KEY : token.key());
+                token == null || token.key() == null ? DEFAULT_TOKEN_KEY : token.key(),
+                Optional.ofNullable(contact).filter(text -> !text.isBlank()));
     }
 
-    private boolean granted(@Nullable List<Grant> grants, String namespace, String workspace) {
-        return grants != null
-                && grants.stream()
-                        .anyMatch(grant -> grant.workspaces() != null
-                                && grant.workspaces().contains(workspace)
-                                && covers(grant, namespace));
+    private boolean granted(@Nullable List<Grant> grants, String namespace, Demand demand) {
+        return grants != null && grants.stream().anyMatch(grant -> isAbout(grant, demand) && covers(grant, namespace));
+    }
+
+    /** A service token opens every workspace of the account: to have one is granted by a word of its own. */
+    private static boolean isAbout(Grant grant, Demand demand) {
+        return demand.ofAccount()
+                ? Boolean.TRUE.equals(grant.serviceTokens())
+                : grant.workspaces() != null && grant.workspaces().contains(demand.workspace());
     }
 
     private boolean covers(Grant grant, String namespace) {

@@ -49,17 +49,17 @@ public final class KubePublisher implements Publisher {
     }
 
     @Override
-    public Look look(Target target) throws PermissionMissingException {
+    public Look look(Target target, boolean feeding) throws PermissionMissingException {
         try {
             return secrets.get(target.namespace(), target.secretName())
-                    .map(secret -> look(target, secret))
-                    .orElseGet(() -> absent(target));
+                    .map(secret -> look(target, secret, feeding))
+                    .orElseGet(() -> absent(target, feeding));
         } catch (SafeException e) {
-            throw refused("get", target, e);
+            throw Denials.of("get", target.namespace(), e);
         }
     }
 
-    private Look absent(Target target) {
+    private Look absent(Target target, boolean feeding) {
         var empty = new SecretBuilder()
                 .withType(OPAQUE)
                 .withNewMetadata()
@@ -73,12 +73,12 @@ public final class KubePublisher implements Publisher {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                consent.forbidden(target.namespace(), target.secretName()),
+                feeding ? Optional.empty() : consent.forbidden(target.namespace(), target.secretName()),
                 Optional.empty(),
                 new SecretVersion(empty));
     }
 
-    private Look look(Target target, Secret secret) {
+    private Look look(Target target, Secret secret, boolean feeding) {
         var meta = secret.getMetadata();
         return new Look(
                 target,
@@ -86,7 +86,7 @@ public final class KubePublisher implements Publisher {
                 decoded(secret),
                 Map.copyOf(meta.getLabels()),
                 Map.copyOf(meta.getAnnotations()),
-                consent.forbidden(secret),
+                feeding ? Consent.forbiddenToAll(secret) : consent.forbidden(secret),
                 writtenAt(meta),
                 new SecretVersion(secret));
     }
@@ -122,7 +122,7 @@ public final class KubePublisher implements Publisher {
                 secrets.create(next);
             }
         } catch (SafeException e) {
-            throw refused(basis.exists() ? "update" : "create", target, e);
+            throw Denials.of(basis.exists() ? "update" : "create", target.namespace(), e);
         }
         return readBack(target, content);
     }
@@ -131,7 +131,7 @@ public final class KubePublisher implements Publisher {
     private Look readBack(Target target, Content content) throws WriteLostException, PermissionMissingException {
         Look seen;
         try {
-            seen = look(target);
+            seen = look(target, true);
         } catch (SafeException e) {
             throw new WriteLostException("the Secret could not be read back: " + e.getMessage());
         }
@@ -155,27 +155,7 @@ public final class KubePublisher implements Publisher {
                 secrets.delete(there);
             }
         } catch (SafeException e) {
-            throw refused(verb, basis.target(), e);
+            throw Denials.of(verb, basis.target().namespace(), e);
         }
-    }
-
-    /** As a sentence for whoever can change it; what no person can, goes on as it is. */
-    private static PermissionMissingException refused(String verb, Target target, SafeException failure) {
-        var namespace = target.namespace();
-        if (failure.isUnauthorized()) {
-            return new PermissionMissingException(
-                    "Keyturn may not " + verb + " secrets in namespace " + namespace + "; grant it that");
-        }
-        if (failure.isNamespaceTerminating()) {
-            return new PermissionMissingException("namespace " + namespace + " is being deleted");
-        }
-        if (verb.equals("create") && failure.isMissing()) {
-            return new PermissionMissingException("namespace " + namespace + " does not exist");
-        }
-        if ((!verb.equals("get") && failure.isRefusal()) || failure.isForbidden()) {
-            return new PermissionMissingException("the API server refuses this: " + failure.getMessage()
-                    + "; see whether an admission rule or a quota of the namespace forbids it");
-        }
-        throw failure;
     }
 }

@@ -41,7 +41,7 @@ public final class SpecReader {
         check(meta.getName().length() <= 63, errors, "metadata.name has more than 63 characters");
         var workspace = credential.workspace().orElse("");
         check(
-                workspace.matches("[a-zA-Z0-9_-]{1,63}"),
+                !credential.inWorkspace() || workspace.matches("[a-zA-Z0-9_-]{1,63}"),
                 errors,
                 "spec.workspace must be the slug of a workspace, such as staging");
         var account = credential

@@ -7,9 +7,12 @@ import dev.keyturn.execute.Ports;
 import dev.keyturn.execute.Sessions;
 import dev.keyturn.issuer.suprsend.SuprSendApiKeys;
 import dev.keyturn.issuer.suprsend.SuprSendClient;
+import dev.keyturn.issuer.suprsend.SuprSendServiceTokens;
 import dev.keyturn.issuer.suprsend.SuprSendWorkspaceKeys;
 import dev.keyturn.kube.KubeAccountRecords;
 import dev.keyturn.kube.KubeAccounts;
+import dev.keyturn.kube.KubeClaims;
+import dev.keyturn.kube.KubeDeliveries;
 import dev.keyturn.kube.KubeInstallation;
 import dev.keyturn.kube.KubeKeyringStore;
 import dev.keyturn.kube.KubePublisher;
@@ -27,6 +30,7 @@ import dev.keyturn.reconcile.CredentialReconciler;
 import dev.keyturn.reconcile.KeyringReconciler;
 import dev.keyturn.reconcile.NamespacedAccountReconciler;
 import dev.keyturn.reconcile.Namespaces;
+import dev.keyturn.reconcile.ServiceTokenReconciler;
 import dev.keyturn.reconcile.StatusWriter;
 import dev.keyturn.reconcile.Wakeups;
 import dev.keyturn.reconcile.Watchdog;
@@ -97,7 +101,13 @@ public final class Operator implements AutoCloseable {
         var resources = new KubeResources(client, reader);
         var namespaces = new Namespaces(client);
         var caches = new AccountCaches();
-        var accounts = new KubeAccounts(client, settings, caches::cluster, caches::namespaced, namespaces::labels);
+        var accounts = new KubeAccounts(
+                client,
+                settings,
+                caches::cluster,
+                caches::namespaced,
+                namespaces::labels,
+                target -> caches.fedBy(target, settings.operatorNamespace()));
         var provider = new SuprSendClient(options.endpoints(), time, meters::called);
         var issuer = new SuprSendApiKeys(provider);
         var keyrings = new KubeKeyringStore(client, settings.keyringNamespace(), installation);
@@ -108,11 +118,14 @@ public final class Operator implements AutoCloseable {
         var ports = new Ports(
                 keyrings,
                 new KubePublisher(client, settings.ownNamespaces(), caches::namesToken),
+                new KubeDeliveries(client),
+                new KubeClaims(client, settings.keyringNamespace()),
                 new KubeWorkloads(client),
                 resources,
                 accounts,
                 records,
-                List.<Issuer>of(issuer, new SuprSendWorkspaceKeys(provider)).stream()
+                List.<Issuer>of(issuer, new SuprSendWorkspaceKeys(provider), new SuprSendServiceTokens(provider))
+                        .stream()
                         .collect(Collectors.toMap(Issuer::kind, Function.identity())),
                 installation,
                 time,
@@ -157,6 +170,7 @@ public final class Operator implements AutoCloseable {
                 settings.clusterAccounts());
         controllers.add(new ApiKeyReconciler(shared));
         controllers.add(new WorkspaceKeyReconciler(shared));
+        controllers.add(new ServiceTokenReconciler(shared));
         controllers.add(
                 new KeyringReconciler(driver, keyrings, resources, wakeups, time, census, settings::watches),
                 settings.keyringNamespace());

@@ -21,13 +21,17 @@ final class Beginning {
         if (seen.sink() instanceof SinkView.Refused(var reason, var detail)) {
             return new Step.Halt(reason, detail);
         }
-        if (seen.account() instanceof AccountView.Blocked(var reason, var detail)) {
-            return new Step.Halt(reason, detail);
+        var blocked = seen.turning().blocking(seen.account());
+        if (blocked.isPresent()) {
+            return new Step.Halt(blocked.get().reason(), blocked.get().detail());
         }
         if (seen.demand().suspend()) {
             return Running.suspended(now);
         }
         var memo = seen.memo();
+        if (seen.turning().byHand()) {
+            return new Step.Ask(Trigger.Initial, null, 1, memo.freshRotation());
+        }
         return new Step.Begin(Trigger.Initial, null, 1, memo.freshAttempt(), memo.freshRotation(), true);
     }
 
@@ -35,6 +39,7 @@ final class Beginning {
     static Optional<Step> again(Observation.Claimed seen, Instant now) {
         var ledger = seen.ledger();
         if (ledger.issued().isPresent()
+                || ledger.handOff() != null
                 || Running.held(seen, now)
                 || Running.unknown(seen).isPresent()) {
             return Optional.empty();
@@ -64,16 +69,15 @@ final class Beginning {
         if (asked != null && !ledger.tokens().sawRotate(asked)) {
             return Optional.of(new Due(Trigger.Requested, asked, now));
         }
-        return current.map(Key::readBackAt)
-                .map(at -> new Due(
+        if (seen.turning().rejected(seen.account())) {
+            return Optional.of(new Due(Trigger.Rejected, null, now));
+        }
+        return current.filter(Key::published)
+                .map(key -> new Due(
                         Trigger.Schedule,
                         null,
-                        seen.demand()
-                                .every()
-                                .map(every -> Schedule.due(
-                                        at, every.interval(), seen.demand().target()))
-                                // Nothing comes by itself; whatever else comes wakes the credential.
-                                .orElse(now.plus(Planner.LONGEST_WAIT))));
+                        // Where nothing comes by itself, whatever else comes wakes the credential.
+                        Schedule.due(key, seen.demand()).orElse(now.plus(Planner.LONGEST_WAIT))));
     }
 
     /** What holds the rotation back, if anything does; the instant of a scheduled one included. */
@@ -83,8 +87,9 @@ final class Beginning {
         if (now.isBefore(due.at())) {
             return Optional.of(new Step.Wait(due.at(), Reason.Settled, ""));
         }
-        if (seen.account() instanceof AccountView.Blocked(var reason, var detail)) {
-            return Optional.of(new Step.Halt(reason, detail));
+        var blocked = seen.turning().blocking(seen.account());
+        if (blocked.isPresent()) {
+            return blocked.map(what -> new Step.Halt(what.reason(), what.detail()));
         }
         if (seen.sink() instanceof SinkView.Refused(var reason, var detail)) {
             return Optional.of(new Step.Halt(reason, detail));
@@ -107,10 +112,15 @@ final class Beginning {
                     Reason.WaitingForConsumers,
                     "two older keys still live; the next scheduled rotation waits for the death of one"));
         }
-        return capped(
-                ledger,
-                exposure ? seen.limits().emergencyKeysPerDay() : seen.limits().keysPerDay(),
-                now);
+        // What a person is asked for is not made by asking.
+        return seen.turning().byHand()
+                ? Optional.empty()
+                : capped(
+                        ledger,
+                        exposure
+                                ? seen.limits().emergencyKeysPerDay()
+                                : seen.limits().keysPerDay(),
+                        now);
     }
 
     /** Two new keys in a row were refused: nothing more is issued until the provider accepts one of them, or none of them is left. */
@@ -146,6 +156,13 @@ final class Beginning {
 
     private static Step begin(Observation.Claimed seen, Due due) {
         var ledger = seen.ledger();
+        if (seen.turning().byHand()) {
+            return new Step.Ask(
+                    due.trigger(),
+                    due.token(),
+                    ledger.lastRevision() + 1,
+                    seen.memo().freshRotation());
+        }
         var untouched = ledger.keys().isEmpty()
                 && ledger.lastRevision() == 0
                 && ledger.attemptedAt().isEmpty();

@@ -37,31 +37,36 @@ final class Beginnings {
         edit.intent(new Intent(step.attempt(), step.revision(), clear.place(), deadline, holdUntil))
                 .place(clear.place())
                 .attempted(now)
-                .rotation(rotation(ledger, step, now));
-        if (step.token() != null) {
-            edit.tokens(ledger.tokens().withRotate(step.token()))
-                    .request(new Request(
-                            Tokens.shown(step.token()), Trigger.Requested, now, ledger.lastRevision(), null, null));
-        }
-        return edit.done();
+                .rotation(rotation(ledger, step.trigger(), step.token(), step.revision(), step.rotation(), now));
+        return consumed(edit, ledger, step.token(), now).done();
+    }
+
+    /** The token of the annotation that asked, if one did, goes into the write that begins its run. */
+    static Edit consumed(Edit edit, Ledger ledger, @Nullable String token, Instant now) {
+        return token == null
+                ? edit
+                : edit.tokens(ledger.tokens().withRotate(token))
+                        .request(new Request(
+                                Tokens.shown(token), Trigger.Requested, now, ledger.lastRevision(), null, null));
     }
 
     private static Instant later(@Nullable Instant one, Instant other) {
         return one != null && one.isAfter(other) ? one : other;
     }
 
-    private static Rotation rotation(Ledger ledger, Step.Begin step, Instant now) {
+    static Rotation rotation(
+            Ledger ledger, Trigger trigger, @Nullable String token, int revision, String id, Instant now) {
         var running = ledger.rotation();
         if (running != null && ledger.unpublishedRun()) {
             var again = running.attemptedAgain();
-            return step.trigger() == running.trigger() ? again : again.upgraded(step.trigger(), running.token());
+            return trigger == running.trigger() ? again : again.upgraded(trigger, running.token());
         }
-        var token = step.token() == null ? exposureToken(ledger, step) : Tokens.shown(step.token());
-        return new Rotation(step.rotation(), step.trigger(), token, step.revision(), now, 1);
+        var shown = token == null ? exposureToken(ledger, trigger) : Tokens.shown(token);
+        return new Rotation(id, trigger, shown, revision, now, 1);
     }
 
-    private static @Nullable String exposureToken(Ledger ledger, Step.Begin step) {
-        return step.trigger() != Trigger.Exposure
+    private static @Nullable String exposureToken(Ledger ledger, Trigger trigger) {
+        return trigger != Trigger.Exposure
                 ? null
                 : ledger.requests().reversed().stream()
                         .filter(request -> request.trigger() == Trigger.Exposure && request.publishedAt() == null)
@@ -126,6 +131,7 @@ final class Beginnings {
                 false,
                 0,
                 null,
-                Failures.NONE);
+                Failures.NONE,
+                null);
     }
 }

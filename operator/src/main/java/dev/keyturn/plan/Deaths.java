@@ -16,6 +16,8 @@ public final class Deaths {
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration POLL = Duration.ofMinutes(1);
+    private static final Duration SLOWEST_POLL = Duration.ofHours(1);
 
     private Deaths() {}
 
@@ -113,6 +115,36 @@ public final class Deaths {
                 control.filter(Key::withMaterial)
                         .filter(other -> other.kind().equals(key.kind())
                                 && other.place().endpoint().equals(key.place().endpoint())));
+    }
+
+    /**
+     * A key that only a person ends, and has not ended yet. Past its time that is a failure each time it has become twice as late:
+     * then it is told once more.
+     *
+     * @param why it could not be told, if that is so
+     */
+    public static Outcome asked(Key key, Optional<String> why, Limits limits, Instant now) {
+        var condemnedAt = key.condemnedAt();
+        var poll = pollAfter(key, now);
+        if (condemnedAt != null
+                && !now.isBefore(HandOffs.reminder(condemnedAt, key.death().count(), limits))) {
+            return new Outcome.Failed(Reason.Overdue, Optional.of(poll));
+        }
+        return new Outcome.Blocked(
+                Reason.AwaitingDeletion,
+                why.orElse("the old value is to be ended by a person, and is still accepted"),
+                Optional.of(poll));
+    }
+
+    /** At a minute, slowing to an hour with the time that has gone by. */
+    public static Duration pollAfter(Key key, Instant now) {
+        var condemnedAt = key.condemnedAt();
+        var part =
+                condemnedAt == null ? POLL : Duration.between(condemnedAt, now).dividedBy(4);
+        if (part.compareTo(POLL) < 0) {
+            return POLL;
+        }
+        return part.compareTo(SLOWEST_POLL) > 0 ? SLOWEST_POLL : part;
     }
 
     /**

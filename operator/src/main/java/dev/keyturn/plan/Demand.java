@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * What a usable spec asks for, with the operator's defaults filled in.
  *
+ * @param workspace its slug; empty where the key is one of the whole account
  * @param every absent: it turns by triggers alone
  * @param data entries of the Secret, with placeholders
  */
@@ -22,6 +23,11 @@ public record Demand(
         Map<String, String> labels,
         Map<String, String> annotations,
         DeletionPolicy deletionPolicy) {
+
+    /** Whether it is about the whole account, and no workspace of it. */
+    public boolean ofAccount() {
+        return workspace.isEmpty();
+    }
 
     /**
      * How old a key gets.

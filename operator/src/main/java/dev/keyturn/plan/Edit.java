@@ -29,6 +29,8 @@ final class Edit {
     private boolean behind;
     private List<Request> requests;
     private List<Turn> history;
+    private @Nullable HandOff handOff;
+    private List<String> accountUids;
 
     Edit(Ledger basis) {
         owner = basis.owner();
@@ -51,6 +53,8 @@ final class Edit {
         behind = basis.behind();
         requests = basis.requests();
         history = basis.history();
+        handOff = basis.handOff();
+        accountUids = basis.accountUids();
     }
 
     Edit owner(Owner value) {
@@ -107,7 +111,7 @@ final class Edit {
         if (intent != null) {
             usedRevision(intent.revision()).unaccounted(true);
         }
-        return rotation(null).intent(null);
+        return rotation(null).intent(null).handOff(null);
     }
 
     Edit intent(@Nullable Intent value) {
@@ -184,6 +188,20 @@ final class Edit {
         return this;
     }
 
+    Edit handOff(@Nullable HandOff value) {
+        handOff = value;
+        return this;
+    }
+
+    /** Those of the newest token come first, where there are more than are kept. */
+    Edit accountUids(List<String> seen) {
+        accountUids = Stream.concat(seen.stream(), accountUids.stream())
+                .distinct()
+                .limit(Ledger.MOST_UIDS)
+                .toList();
+        return this;
+    }
+
     /** Requests and history start anew, as for a stranger. */
     Edit forgetThePast() {
         requests = List.of();
@@ -213,6 +231,8 @@ final class Edit {
                 refusedInARow,
                 behind,
                 requests,
-                history);
+                history,
+                handOff,
+                accountUids);
     }
 }

@@ -1,6 +1,8 @@
 package dev.keyturn.plan;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens that say something of keys that exist already. */
 final class Exposures {
@@ -11,7 +13,8 @@ final class Exposures {
      * Everything published up to now was exposed, and with it what stands in the Secret though no ledger says so yet: that one is
      * published, and becomes the current one. A run that has a key in hand which nobody has seen goes on with it.
      */
-    static Ledger record(Ledger ledger, String token, SinkView sink, Instant now) {
+    static Ledger record(Ledger ledger, Step.RecordExposure step, SinkView sink, Instant now) {
+        var token = step.token();
         if (ledger.tokens().sawExposed(token)) {
             return ledger;
         }
@@ -26,15 +29,34 @@ final class Exposures {
                         ? key.edit().published(now).done()
                         : key)
                 .keys(key -> covered(key, through) ? exposed(key, now) : key)
+                // What people made and handed in may be the very value that was exposed; it is never published.
+                .keys(key -> key.state() == KeyState.Issued && key.handedOver()
+                        ? key.edit().exposed(now).setAside(now).done()
+                        : key)
                 .usedRevision(through)
                 .failures(Failures.NONE)
                 .tokens(ledger.tokens().withExposed(token))
                 .request(new Request(Tokens.shown(token), Trigger.Exposure, now, through, null, null));
+        var handOff = ledger.handOff();
+        if (handOff != null) {
+            edit.handOff(covered(ledger, handOff, step.lying(), now));
+        }
         var rotation = ledger.rotation();
         if (rotation != null && ledger.unpublishedRun() && delivered.isEmpty() && through > 0) {
             edit.rotation(rotation.upgraded(Trigger.Exposure, Tokens.shown(token)));
         }
         return edit.done();
+    }
+
+    /** A run whose delivered value is covered asks again, and refuses what lies there. */
+    private static HandOff covered(Ledger ledger, HandOff handOff, Optional<String> lying, Instant now) {
+        var again = handOff.taken() != null && ledger.issued().isPresent() ? HandOff.asked(now) : handOff;
+        @Nullable
+        String fingerprint =
+                lying.orElse(handOff.taken() == null ? null : handOff.taken().fingerprint());
+        return fingerprint == null
+                ? again
+                : again.refusing(new HandOff.Unfit(fingerprint, HandOffs.EXPOSED, now, Failures.NONE));
     }
 
     /** What was to die later, or is tried again later, is tried now. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param setAside refused by the provider when it was new: never published
  * @param listed whether the provider's list has shown its id once; only then does absence say anything
  * @param absences complete lists in a row that did not have it
+ * @param expiresAt when the provider ends it by itself, as far as that is known
  * @param waitingFor the pod that holds its death, as {@code Pod/<name>}
  */
 public record Key(
@@ -34,7 +35,8 @@ public record Key(
         boolean listed,
         int absences,
         @Nullable String waitingFor,
-        Failures death) {
+        Failures death,
+        @Nullable Instant expiresAt) {
 
     /** Whether it ever stood in the published Secret. */
     public boolean published() {
@@ -43,6 +45,11 @@ public record Key(
 
     public boolean exposed() {
         return exposedAt != null;
+    }
+
+    /** Whether a person made it: such a key has no name at the provider that proves whose it is, and only a person ends it. */
+    public boolean handedOver() {
+        return name.isEmpty();
     }
 
     /** Refused when it was new, or condemned: such a value is nothing that anything else has to stand back for. */
@@ -155,7 +162,8 @@ public record Key(
                     listed,
                     absences,
                     waitingFor,
-                    death);
+                    death,
+                    basis.expiresAt);
         }
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param unaccounted an attempt since the last sweep ended without a usable key
  * @param attemptedAt when intents were written, the last 24 h: what the caps count
  * @param refusedInARow new keys that the provider refused, one after the other
+ * @param handOff what a person was asked for, until it is done
+ * @param accountUids the workspaces that service tokens of this keyring were seen to list: they tell the account
  * @param behind a comparison found a later revision than the ledger knew: it came from a backup
  */
 public record Ledger(
@@ -40,7 +42,12 @@ public record Ledger(
         int refusedInARow,
         boolean behind,
         List<Request> requests,
-        List<Turn> history) {
+        List<Turn> history,
+        @Nullable HandOff handOff,
+        List<String> accountUids) {
+
+    /** More of them are not needed to know an account again. */
+    static final int MOST_UIDS = 32;
 
     /** A keyring's first ledger; what the resource carries already counts as seen. */
     static Ledger begin(Resource resource, Demand demand, Instant now) {
@@ -64,6 +71,8 @@ public record Ledger(
                 0,
                 false,
                 List.of(),
+                List.of(),
+                null,
                 List.of());
     }
 

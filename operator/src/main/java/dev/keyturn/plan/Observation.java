@@ -16,7 +16,14 @@ public sealed interface Observation {
     record Unusable(Resource resource, String detail, Optional<Ledger> ledger, Memo memo) implements Observation {}
 
     /** Nothing has claimed the target yet. */
-    record Unclaimed(Resource resource, Demand demand, AccountView account, SinkView sink, Limits limits, Memo memo)
+    record Unclaimed(
+            Resource resource,
+            Demand demand,
+            AccountView account,
+            SinkView sink,
+            Limits limits,
+            Memo memo,
+            Turning turning)
             implements Observation {}
 
     /** There is a keyring for the target. */
@@ -27,7 +34,8 @@ public sealed interface Observation {
             SinkView sink,
             Limits limits,
             Memo memo,
-            Ledger ledger)
+            Ledger ledger,
+            Turning turning)
             implements Observation {}
 
     /**

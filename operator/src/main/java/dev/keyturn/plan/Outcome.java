@@ -31,6 +31,24 @@ public sealed interface Outcome {
     /** A key was made. */
     record Issued(String id, String name, String fingerprint, Instant at) implements Outcome {}
 
+    /**
+     * A value that a person made is good, and is taken in.
+     *
+     * @param handedIn fingerprint of all that it came with
+     * @param uids the workspaces that it lists, where it lists any
+     */
+    record Delivered(
+            String attempt,
+            String id,
+            String fingerprint,
+            String handedIn,
+            @Nullable Instant expiresAt,
+            List<String> uids)
+            implements Outcome {}
+
+    /** What a person handed in cannot be used; {@code why} is a sentence for them. */
+    record Unfit(String why) implements Outcome {}
+
     /** Whether a key was made is not known. */
     record Lost(Reason reason, Optional<Duration> retryAfter) implements Outcome {}
 

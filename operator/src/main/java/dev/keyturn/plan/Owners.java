@@ -43,6 +43,10 @@ final class Owners {
         if (intent != null && !serves(ledger.owner().kind(), intent.place(), resource, demand, taken.workspaceUid())) {
             edit.dropRun();
         }
+        if (ledger.handOff() != null
+                && !ledger.owner().kind().equals(resource.owner().kind())) {
+            edit.dropRun();
+        }
         return edit.keys(key -> switch (key.state()) {
                     case Current, Issued ->
                         serves(key.kind(), key.place(), resource, demand, taken.workspaceUid())

@@ -52,7 +52,7 @@ public final class Planner {
                 .filter(ledger ->
                         ledger.owner().uid().equals(unusable.resource().owner().uid()))
                 .ifPresent(ledger -> {
-                    questions.add(() -> exposure(unusable.resource(), ledger));
+                    questions.add(() -> exposure(unusable.resource(), ledger, Optional.empty()));
                     questions.addAll(Deaths.revoke(ledger, ledger.current(), now));
                 });
         questions.add(() -> Optional.of(new Step.Halt(Reason.InvalidSpec, unusable.detail())));
@@ -68,9 +68,15 @@ public final class Planner {
         }
         var questions = new ArrayList<Supplier<Optional<Step>>>();
         questions.add(() -> Running.unknown(seen));
-        questions.add(() -> exposure(seen.resource(), ledger));
+        questions.add(() -> exposure(
+                seen.resource(),
+                ledger,
+                seen.turning().delivery() instanceof DeliveryView.Filled(var fingerprint)
+                        ? Optional.of(fingerprint)
+                        : Optional.empty()));
         questions.add(() -> joinOrCatchUp(seen));
         questions.add(() -> Running.intent(seen, now));
+        questions.add(() -> HandOffs.next(seen, now));
         questions.add(() -> Running.issued(seen, now));
         questions.add(() -> Running.secret(seen, now));
         questions.add(() -> Beginning.again(seen, now));
@@ -81,10 +87,10 @@ public final class Planner {
         return agenda.decide(questions);
     }
 
-    private static Optional<Step> exposure(Resource resource, Ledger ledger) {
+    private static Optional<Step> exposure(Resource resource, Ledger ledger, Optional<String> lying) {
         return Optional.ofNullable(resource.exposed())
                 .filter(token -> !ledger.tokens().sawExposed(token))
-                .map(Step.RecordExposure::new);
+                .map(token -> new Step.RecordExposure(token, lying));
     }
 
     private static Optional<Step> joinOrCatchUp(Observation.Claimed seen) {
@@ -99,7 +105,9 @@ public final class Planner {
     }
 
     private static Optional<Step> compare(Observation.Claimed seen, Instant now) {
-        if (seen.ledger().keys().isEmpty() && seen.ledger().place() == null) {
+        // Of what people make there is no list to compare with.
+        if (seen.turning().byHand()
+                || (seen.ledger().keys().isEmpty() && seen.ledger().place() == null)) {
             return Optional.empty();
         }
         return Comparisons.owed(seen.ledger().sweepUntil(), seen.memo(), seen.limits(), now);

@@ -16,6 +16,9 @@ public enum Reason {
     Sweeping,
     BackingOff,
     Suspended,
+    AwaitingDelivery,
+    AwaitingDeletion,
+    DeliveryRefused,
     ExposedStillAlive,
     InvalidSpec,
     AccountMissing,
@@ -23,6 +26,7 @@ public enum Reason {
     AccountUnauthorized,
     TokenMissing,
     TokenEmpty,
+    TokenUnmanaged,
     WorkspaceUnknown,
     WorkspaceNotSeen,
     WorkspaceChanged,
@@ -37,6 +41,7 @@ public enum Reason {
     RevocationUnproved,
     CapReached,
     Overdue,
+    TooManyReaders,
     MissingPermission,
     Authenticated,
     EndpointUnknown;
@@ -66,8 +71,12 @@ public enum Reason {
                     Sweeping,
                     BackingOff,
                     Suspended,
+                    AwaitingDelivery,
+                    AwaitingDeletion,
+                    DeliveryRefused,
                     ExposedStillAlive,
                     AccountUnauthorized,
+                    TokenUnmanaged,
                     WorkspaceUnknown,
                     WorkspaceNotSeen,
                     WorkspaceChanged,
@@ -78,6 +87,7 @@ public enum Reason {
                     RevocationUnproved,
                     CapReached,
                     Overdue,
+                    TooManyReaders,
                     Authenticated -> false;
         };
     }

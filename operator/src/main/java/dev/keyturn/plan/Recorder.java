@@ -16,8 +16,13 @@ public final class Recorder {
     private Recorder() {}
 
     /** The ledger of a target that nothing had claimed, with its first intent. */
-    public static Ledger first(Observation.Unclaimed seen, Step.Begin step, Outcome.Clear clear, Instant now) {
-        return Beginnings.begin(Ledger.begin(seen.resource(), seen.demand(), now), step, clear, seen.limits(), now);
+    public static Ledger first(Observation.Unclaimed seen, Step step, Outcome.Clear clear, Instant now) {
+        var ledger = Ledger.begin(seen.resource(), seen.demand(), now);
+        return switch (step) {
+            case Step.Begin begin -> Beginnings.begin(ledger, begin, clear, seen.limits(), now);
+            case Step.Ask ask -> HandOffs.ask(ledger, ask, clear, now);
+            default -> throw new IllegalArgumentException("nothing begins with " + step.topic());
+        };
     }
 
     /** The ledger after a comparison found a living key that bears the keyring's name; equal to before where it is known. */
@@ -43,9 +48,12 @@ public final class Recorder {
             case Step.TakeOver _
             when outcome instanceof Outcome.TakenOver taken ->
                 Owners.takeOver(ledger, resource, demand, taken, limits, now);
-            case Step.RecordExposure(var token) -> Exposures.record(ledger, token, sink, now);
+            case Step.RecordExposure exposure -> Exposures.record(ledger, exposure, sink, now);
             case Step.JoinRun(var token) -> Exposures.join(ledger, token, now);
             case Step.CatchUp _ -> Owners.catchUp(ledger, resource);
+            case Step.Ask ask when outcome instanceof Outcome.Clear clear -> HandOffs.ask(ledger, ask, clear, now);
+            case Step.TakeStanding _, Step.Accept _, Step.Refuse _, Step.Withdraw _, Step.Forgive _, Step.Remind _ ->
+                handedOff(ledger, step, outcome, now);
             case Step.Begin begin -> begun(ledger, begin, outcome, limits, now);
             case Step.Issue issue -> Beginnings.issued(ledger, issue.intent(), outcome, limits, now);
             case Step.Verify(var key) -> verified(ledger, key, outcome, now);
@@ -59,6 +67,8 @@ public final class Recorder {
             case Step.Wait _,
                     Step.Halt _,
                     Step.LetGo _,
+                    Step.Ask _,
+                    Step.Prepare _,
                     Step.TakeOver _,
                     Step.Recognise _,
                     Step.Compare _,
@@ -80,11 +90,33 @@ public final class Recorder {
             case Step.Release(var policy) when outcome instanceof Outcome.Done -> Owners.release(ledger, policy, now);
             case Step.MarkUnowned _ ->
                 ledger.edit().standing(Standing.Unowned, now).done();
-            case Step.RecordExposure(var token) -> Exposures.record(ledger, token, new SinkView.Absent(), now);
+            case Step.RecordExposure exposure -> Exposures.record(ledger, exposure, new SinkView.Absent(), now);
             case Step.CondemnAll _ when outcome instanceof Outcome.Done -> Owners.condemnAll(ledger, now);
             case Step.Unpublish _
             when outcome instanceof Outcome.Done -> ledger.edit().sink(null).done();
             case Step.Revoke revoke -> revoked(ledger, revoke.key(), outcome, now);
+            default -> ledger;
+        };
+    }
+
+    private static Ledger handedOff(Ledger ledger, Step step, Outcome outcome, Instant now) {
+        var handOff = ledger.handOff();
+        if (handOff == null) {
+            return ledger;
+        }
+        if (outcome instanceof Outcome.Delivered delivered) {
+            return HandOffs.taken(ledger, delivered, now);
+        }
+        return switch (step) {
+            case Step.TakeStanding _
+            when outcome instanceof Outcome.Unfit ->
+                ledger.edit().handOff(handOff.havingLookedAtSecret()).done();
+            case Step.Accept(var _, var fingerprint)
+            when outcome instanceof Outcome.Unfit(var why) -> HandOffs.refused(ledger, fingerprint, why, now);
+            case Step.Refuse(var fingerprint, var why) -> HandOffs.refused(ledger, fingerprint, why, now);
+            case Step.Withdraw(var fingerprint) -> HandOffs.withdrawn(ledger, fingerprint);
+            case Step.Forgive _ -> HandOffs.withdrawn(ledger, "");
+            case Step.Remind _ -> ledger.edit().handOff(handOff.reminded()).done();
             default -> ledger;
         };
     }

@@ -60,8 +60,9 @@ final class Running {
         }
         return seen.ledger().issued().map(key -> {
             var failures = seen.ledger().failures();
-            if (seen.account() instanceof AccountView.Blocked(var reason, var detail)) {
-                return new Step.Halt(reason, detail);
+            var blocked = seen.turning().blocking(seen.account());
+            if (blocked.isPresent()) {
+                return new Step.Halt(blocked.get().reason(), blocked.get().detail());
             }
             if (seen.sink() instanceof SinkView.Refused(var reason, var detail)) {
                 return new Step.Halt(reason, detail);
@@ -83,7 +84,7 @@ final class Running {
                 "spec.suspend is true: nothing turns until it is false");
     }
 
-    private static boolean exposureRuns(Ledger ledger) {
+    static boolean exposureRuns(Ledger ledger) {
         return ledger.rotation() != null && ledger.rotation().trigger() == Trigger.Exposure;
     }
 

@@ -19,6 +19,8 @@ public sealed interface Step {
             case Verify verify -> "Verify " + verify.key().attempt();
             case Publish publish -> "Publish " + publish.key().attempt();
             case Begin begin -> "Begin " + begin.trigger();
+            case Ask ask -> "Ask " + ask.trigger();
+            case Accept accept -> "Accept " + accept.fingerprint();
             case Condemn condemn ->
                 condemn.keys().stream()
                         .map(key -> " " + key.attempt() + (key.exposed() ? " exposed" : ""))
@@ -35,6 +37,12 @@ public sealed interface Step {
                     Issue _,
                     Recognise _,
                     Compare _,
+                    Prepare _,
+                    TakeStanding _,
+                    Refuse _,
+                    Withdraw _,
+                    Forgive _,
+                    Remind _,
                     CondemnAll _,
                     Unpublish _,
                     Discard _ -> getClass().getSimpleName();
@@ -59,8 +67,12 @@ public sealed interface Step {
     /** Note that the owner is gone without having let go. */
     record MarkUnowned() implements Step {}
 
-    /** Write down that everything published so far was exposed, at once. */
-    record RecordExposure(String token) implements Step {}
+    /**
+     * Write down that everything published so far was exposed, at once.
+     *
+     * @param lying fingerprint of what was handed in by then and is not in the keyring yet
+     */
+    record RecordExposure(String token, Optional<String> lying) implements Step {}
 
     /** The run that has not published yet answers this token, too. */
     record JoinRun(String token) implements Step {}
@@ -76,6 +88,34 @@ public sealed interface Step {
      */
     record Begin(Trigger trigger, @Nullable String token, int revision, String attempt, String rotation, boolean first)
             implements Step {}
+
+    /**
+     * Write down that a person is asked for a new value.
+     *
+     * @param token of the annotation that asks for it
+     */
+    record Ask(Trigger trigger, @Nullable String token, int revision, String rotation) implements Step {}
+
+    /** Make the empty Secret in which the value is to be handed in. */
+    record Prepare() implements Step {}
+
+    /** Look at the value that stands in the consenting Secret: it may be what would be asked for. */
+    record TakeStanding(String attempt) implements Step {}
+
+    /** Look at what was handed in; if nothing speaks against it, it is taken in. */
+    record Accept(String attempt, String fingerprint) implements Step {}
+
+    /** Write down why what was handed in is not looked at. */
+    record Refuse(String fingerprint, String why) implements Step {}
+
+    /** Take away what was handed in, if it is still that: the Secret itself once it was taken in, else what is in it. */
+    record Withdraw(String fingerprint) implements Step {}
+
+    /** Whoever had handed in something that was refused has taken it away. */
+    record Forgive() implements Step {}
+
+    /** Ask a person once more. */
+    record Remind() implements Step {}
 
     /** Make the call that the intent announces. */
     record Issue(Intent intent) implements Step {}

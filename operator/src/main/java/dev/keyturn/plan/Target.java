@@ -8,6 +8,11 @@ public record Target(String namespace, String secretName) {
         return "Secret/" + secretName;
     }
 
+    /** Name of the Secret in which a person hands a value in, where a person is asked for one. */
+    public String delivery() {
+        return secretName + "-delivery";
+    }
+
     @Override
     public String toString() {
         return namespace + "/" + secretName;

@@ -25,6 +25,10 @@ public final class Words {
     /** Of a key that was revoked, and asked about for longer than that should take. */
     public static String ofDeath(Key key) {
         var reason = known(key.death());
+        if (key.handedOver()) {
+            return "revision " + key.revision()
+                    + " should have been ended by a person since long, and the provider still accepts it";
+        }
         return "revision " + key.revision() + " was revoked and is not proved dead: "
                 + switch (reason) {
                     case RevocationUnproved -> "the provider neither refuses it nor lists it as deleted";
@@ -51,7 +55,7 @@ public final class Words {
         };
     }
 
-    static String at(Instant instant) {
+    public static String at(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 

@@ -1,8 +1,10 @@
 package dev.keyturn.port;
 
-import dev.keyturn.plan.Demand.AccountRef;
+import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Target;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The accounts that resources name. */
 public interface Accounts {
@@ -12,6 +14,7 @@ public interface Accounts {
      *
      * @param namespace of a namespaced account; empty for a cluster one
      * @param uid of the object: one that was made anew under the same name is another account
+     * @param contact who does what only a person can
      * @param tokenNamespace where its service token's Secret is
      */
     record Account(
@@ -22,7 +25,14 @@ public interface Accounts {
             String endpoint,
             String tokenNamespace,
             String tokenSecret,
-            String tokenKey) {
+            String tokenKey,
+            Optional<String> contact) {
+
+        /** Whether it takes its service token from there. */
+        public boolean isFedBy(Target target) {
+            return target.namespace().equals(tokenNamespace)
+                    && target.secretName().equals(tokenSecret);
+        }
 
         /** {@code <Kind>/<name>}, as users write it. */
         public String reference() {
@@ -45,8 +55,11 @@ public interface Accounts {
         record Unusable(Reason reason, String detail) implements Token {}
     }
 
-    /** The account that a resource of this namespace names, if it may use it for the workspace. */
-    State find(String namespace, AccountRef ref, String workspace);
+    /** The account that a resource of this namespace names, if it may use it for what it asks for. */
+    State find(String namespace, Demand demand);
+
+    /** An account that takes its service token from the Secret, whoever publishes it; as it is written by users. */
+    Optional<String> fedBy(Target target);
 
     /** The account's token, read live. */
     Token token(Account account);

@@ -1,8 +1,9 @@
 package dev.keyturn.port;
 
+import dev.keyturn.plan.Guide;
+import dev.keyturn.plan.Strategy;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +13,6 @@ import org.jspecify.annotations.Nullable;
  * call repeats itself. Nothing that the other side said goes into an answer but what is documented, and no material but the key's.
  */
 public interface Issuer {
-
-    /** How a key of this kind turns. */
-    enum Strategy {
-        /** The provider allows several living keys. */
-        OVERLAP,
-        /** The provider replaces the value of the same record. */
-        IN_PLACE,
-        /** A person issues and revokes. */
-        HAND_OFF
-    }
 
     /**
      * The right to work at an endpoint.
@@ -51,8 +42,18 @@ public interface Issuer {
 
     Strategy strategy();
 
-    /** The fields of its material, e.g. {@code apiKey}. */
-    Set<String> fields();
+    /** The fields of its material, e.g. {@code apiKey}; the last one is what tells one value from another. */
+    List<String> fields();
+
+    /** What a person is told who makes and ends keys of this kind by hand; {@link Guide#NONE} where nobody does. */
+    default Guide guide() {
+        return Guide.NONE;
+    }
+
+    /** Tells one value from another, and nothing about them. */
+    default String fingerprint(Material material, Secret key) {
+        return material.field(fields().getLast()).fingerprint(key);
+    }
 
     /** The workspaces that the token sees; proves the token, too. */
     Answer<List<Workspace>> workspaces(Access access);

@@ -27,11 +27,15 @@ public final class Names {
     /** Consent, on a Secret that exists: {@code <Kind>/<name>}. */
     public static final String ADOPTABLE_BY = GROUP + "/adoptable-by";
 
+    /** On a Secret that Keyturn has made for people to hand a value in: the value {@code true}. */
+    public static final String DELIVERY = GROUP + "/delivery";
+
     /** On a keyring: its label, and what a metadata list is to tell. */
     public static final String PART = GROUP + "/part";
 
     public static final String PART_KEYRING = "keyring";
     public static final String PART_ACCOUNT = "account-record";
+    public static final String PART_CLAIM = "claim";
     public static final String STANDING = GROUP + "/standing";
     public static final String NEXT = GROUP + "/next";
     public static final String OWNER = GROUP + "/owner";

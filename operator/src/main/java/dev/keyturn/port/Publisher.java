@@ -6,8 +6,18 @@ import dev.keyturn.plan.Target;
 /** The published Secret. It has no owner reference: a resource pruned by mistake takes no value along. */
 public interface Publisher {
 
-    /** The Secret, read live. */
-    Look look(Target target) throws PermissionMissingException;
+    /** The Secret, read live, for a value that is nobody's service token. */
+    default Look look(Target target) throws PermissionMissingException {
+        return look(target, false);
+    }
+
+    /**
+     * The Secret, read live.
+     *
+     * @param feeding whether what is to be published is the service token of the very account that takes it from there: into such a
+     *     Secret nothing else is published
+     */
+    Look look(Target target, boolean feeding) throws PermissionMissingException;
 
     /** Writes all entries at once, if the Secret is still as it was read, and reads it back. */
     Look write(Look basis, Content content) throws WriteLostException, PermissionMissingException;

@@ -31,6 +31,7 @@ public final class Happenings {
                     .filter(key -> after.key(key.attempt()).isEmpty())
                     .map(Happenings::dead)
                     .forEach(happenings::add);
+            HandOffHappenings.between(known, after).forEach(happenings::add);
             tookUp(known, after).ifPresent(happenings::add);
             standing(known, after).ifPresent(happenings::add);
         });

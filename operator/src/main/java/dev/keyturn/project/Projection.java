@@ -1,8 +1,10 @@
 package dev.keyturn.project;
 
 import dev.keyturn.plan.AccountView;
+import dev.keyturn.plan.Asking;
 import dev.keyturn.plan.Deaths;
 import dev.keyturn.plan.Demand;
+import dev.keyturn.plan.HandOff;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
@@ -11,6 +13,7 @@ import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Schedule;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Trigger;
+import dev.keyturn.plan.Turning;
 import dev.keyturn.plan.Words;
 import dev.keyturn.project.View.ConditionView;
 import java.time.Instant;
@@ -18,6 +21,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the view of a credential from its keyring and from where the last pass came to rest. */
 public final class Projection {
@@ -35,6 +41,7 @@ public final class Projection {
             Optional<Ledger> ledger,
             Optional<Demand> demand,
             AccountView account,
+            Turning turning,
             Step rest,
             Limits limits,
             Instant now) {
@@ -46,6 +53,9 @@ public final class Projection {
         if (said.reason().needsAPerson()) {
             conditions.add(new ConditionView("Stalled", true, said.reason(), said.detail()));
         }
+        ledger.flatMap(known -> Asking.of(known, turning, limits))
+                .map(asked -> new ConditionView("ActionRequired", true, asked.reason(), asked.message()))
+                .ifPresent(conditions::add);
         degraded(ledger, demand, account, said, limits, now).ifPresent(conditions::add);
         conditions.add(rotating(ledger, said));
         return new View(
@@ -130,7 +140,9 @@ public final class Projection {
                 .filter(key -> key.death().count() > 0)
                 .findFirst();
         if (unproved.isPresent()) {
-            return degraded(Reason.RevocationUnproved, Words.ofDeath(unproved.get()));
+            return degraded(
+                    unproved.get().handedOver() ? Reason.Overdue : Reason.RevocationUnproved,
+                    Words.ofDeath(unproved.get()));
         }
         var overdue = ledger.flatMap(known -> overdue(known, demand, limits, now));
         if (overdue.isPresent()) {
@@ -157,6 +169,18 @@ public final class Projection {
     }
 
     private static Optional<String> overdue(Ledger ledger, Optional<Demand> demand, Limits limits, Instant now) {
+        return overdue(ledger.handOff(), limits, now).or(() -> overdueDeath(ledger, demand, limits, now));
+    }
+
+    private static Optional<String> overdue(@Nullable HandOff handOff, Limits limits, Instant now) {
+        return Optional.ofNullable(handOff)
+                .filter(asked -> asked.taken() == null
+                        && asked.askedAt().plus(limits.overdueAfter()).isBefore(now))
+                .map(asked ->
+                        "a new value was asked for at " + Words.at(asked.askedAt()) + " and was not handed in yet");
+    }
+
+    private static Optional<String> overdueDeath(Ledger ledger, Optional<Demand> demand, Limits limits, Instant now) {
         return demand.flatMap(wanted -> ledger.in(KeyState.Previous)
                 .filter(key -> Deaths.notBefore(ledger, key, wanted)
                         .filter(at -> at.plus(limits.overdueAfter()).isBefore(now))
@@ -185,7 +209,7 @@ public final class Projection {
             };
         }
         if (ledger.unpublishedRun()) {
-            return "Issue";
+            return ledger.handOff() == null ? "Issue" : "Ask";
         }
         if (ledger.in(KeyState.Revoking).findAny().isPresent()) {
             return said.reason() == Reason.Proving ? "Prove" : "Revoke";
@@ -202,11 +226,14 @@ public final class Projection {
 
     private static Optional<View.Next> next(Optional<Ledger> ledger, Optional<Demand> demand) {
         return ledger.flatMap(Ledger::current)
-                .flatMap(current -> Optional.ofNullable(current.readBackAt()))
-                .flatMap(at -> demand.flatMap(wanted -> wanted.every()
-                        .map(every -> new View.Next(
-                                Schedule.due(at, every.interval(), wanted.target()),
-                                Trigger.Schedule,
-                                "every " + every.text()))));
+                .flatMap(current -> demand.flatMap(wanted -> Schedule.due(current, wanted)
+                        .map(at -> new View.Next(at, Trigger.Schedule, schedule(current, wanted)))));
+    }
+
+    private static String schedule(Key current, Demand demand) {
+        return Stream.concat(
+                        demand.every().map(every -> "every " + every.text()).stream(),
+                        Stream.ofNullable(current.expiresAt()).map(end -> "before it expires at " + Words.at(end)))
+                .collect(Collectors.joining(", and "));
     }
 }

@@ -1,7 +1,9 @@
 package dev.keyturn.reconcile;
 
 import dev.keyturn.crd.ClusterSuprSendAccount;
+import dev.keyturn.crd.ServiceTokenRef;
 import dev.keyturn.crd.SuprSendAccount;
+import dev.keyturn.plan.Target;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.Optional;
@@ -21,19 +23,43 @@ public final class AccountCaches {
         namespaced = accounts;
     }
 
-    /** Whether an account of the namespace names the Secret as its token: nobody publishes to it. */
+    /** Whether an account of the namespace names the Secret as its token: nobody publishes anything else to it. */
     public boolean namesToken(String namespace, String secret) {
+        return namespacedFedBy(new Target(namespace, secret)).isPresent();
+    }
+
+    private Optional<String> namespacedFedBy(Target target) {
         var cache = namespaced;
-        return cache != null
-                && cache.list(
-                                namespace,
+        return cache == null
+                ? Optional.empty()
+                : cache.list(
+                                target.namespace(),
                                 account -> account.getSpec() != null
-                                        && account.getSpec().serviceTokenRef() != null
-                                        && secret.equals(account.getSpec()
-                                                .serviceTokenRef()
-                                                .name()))
+                                        && isFedBy(account.getSpec().serviceTokenRef(), target))
                         .findAny()
-                        .isPresent();
+                        .map(account ->
+                                "SuprSendAccount/" + account.getMetadata().getName());
+    }
+
+    private Optional<String> clusterFedBy(Target target) {
+        var cache = cluster;
+        return cache == null
+                ? Optional.empty()
+                : cache.list(account -> account.getSpec() != null
+                                && isFedBy(account.getSpec().serviceTokenRef(), target))
+                        .findAny()
+                        .map(account -> "ClusterSuprSendAccount/"
+                                + account.getMetadata().getName());
+    }
+
+    private static boolean isFedBy(@Nullable ServiceTokenRef token, Target target) {
+        return token != null && target.secretName().equals(token.name());
+    }
+
+    /** An account that takes its service token from the Secret; those of the cluster take theirs from the operator's namespace. */
+    public Optional<String> fedBy(Target target, String operatorNamespace) {
+        return namespacedFedBy(target)
+                .or(() -> target.namespace().equals(operatorNamespace) ? clusterFedBy(target) : Optional.empty());
     }
 
     /** A cluster account by name. */

@@ -88,7 +88,7 @@ public final class StatusWriter {
         var own = result.ledger()
                 .filter(ledger -> ledger.owner().uid().equals(key.getMetadata().getUid()));
         var now = time.instant();
-        var view = Projection.of(own, demand, result.account(), result.rest(), limits, now);
+        var view = Projection.of(own, demand, result.account(), result.turning(), result.rest(), limits, now);
         return Statuses.of(
                 view, subject.target().secretName(), demand, key.getMetadata().getGeneration(), conditions, now);
     }

@@ -42,6 +42,10 @@ final class Statuses {
                         .map(Key::readBackAt)
                         .map(Statuses::seconds)
                         .orElse(null),
+                ledger.flatMap(Ledger::current)
+                        .map(Key::expiresAt)
+                        .map(Statuses::seconds)
+                        .orElse(null),
                 demand.map(Statuses::effective).orElse(null),
                 view.keys().stream().map(Statuses::key).toList(),
                 ledger.map(known -> rotation(known, view)).orElse(null),

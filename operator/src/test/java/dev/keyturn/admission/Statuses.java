@@ -28,6 +28,7 @@ final class Statuses {
                 "checkout-suprsend",
                 7,
                 turned,
+                NEXT,
                 new EffectiveStatus("180d", "24h", "5m", "Revoke"),
                 List.of(keys),
                 new RotationStatus("r1", "Exposure", "Publish", turned, 2, "ProviderUnavailable", turned),

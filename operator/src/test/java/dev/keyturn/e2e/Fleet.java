@@ -130,7 +130,8 @@ final class Fleet {
                 key.listed(),
                 key.absences(),
                 key.waitingFor(),
-                key.death());
+                key.death(),
+                null);
     }
 
     private Ledger ledger(String name, String uid, Target target, Key key) {
@@ -155,6 +156,8 @@ final class Fleet {
                 ledger.refusedInARow(),
                 ledger.behind(),
                 ledger.requests(),
-                ledger.history());
+                ledger.history(),
+                null,
+                List.of());
     }
 }

@@ -99,6 +99,8 @@ final class LeftBehindTest {
                 0,
                 false,
                 List.of(),
+                List.of(),
+                null,
                 List.of());
     }
 }

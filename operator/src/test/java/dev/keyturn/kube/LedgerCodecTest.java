@@ -50,6 +50,8 @@ final class LedgerCodecTest {
                 0,
                 false,
                 List.of(),
+                List.of(),
+                null,
                 List.of());
 
         assertThat(LedgerCodec.read(LedgerCodec.write(bare, null))).isEqualTo(bare);

@@ -113,7 +113,9 @@ final class Samples {
                 1,
                 true,
                 requests,
-                history);
+                history,
+                null,
+                List.of());
     }
 
     static Ledger plain(Standing standing) {
@@ -140,7 +142,8 @@ final class Samples {
                 true,
                 1,
                 "Pod/checkout-0",
-                new Failures(1, Reason.RevocationUnproved, ago(10), NOW.plusSeconds(10)));
+                new Failures(1, Reason.RevocationUnproved, ago(10), NOW.plusSeconds(10)),
+                null);
     }
 
     static Turn turn(int revision) {

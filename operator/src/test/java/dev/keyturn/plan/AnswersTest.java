@@ -130,7 +130,8 @@ final class AnswersTest {
                 false,
                 0,
                 null,
-                Failures.NONE);
+                Failures.NONE,
+                null);
     }
 
     static List<Outcome> others() {

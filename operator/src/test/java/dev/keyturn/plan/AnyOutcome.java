@@ -29,8 +29,15 @@ final class AnyOutcome {
                         state.ledger().keys().stream().map(Key::attempt).toList()),
                 new Outcome.Held("a0", "Pod/a", Duration.ofSeconds(10)),
                 new Outcome.Dead(),
+                new Outcome.Delivered("a-new", "handed-over-a-new", "hmac:new", "hmac:in", null, List.of("wksp_1")),
+                new Outcome.Unfit("the provider refuses it"),
                 new Outcome.Listed(state.maybe()),
                 new Outcome.KindRemoved());
+    }
+
+    private static Outcome delivered(String attempt, String handedIn) {
+        return new Outcome.Delivered(
+                attempt, "handed-over-" + attempt, "hmac:" + attempt, handedIn, null, List.of("wksp_1"));
     }
 
     /** What a step brings when all goes well; empty where it waits, or where the process alone remembers. */
@@ -46,6 +53,10 @@ final class AnyOutcome {
                         new Outcome.Condemnable(keys.stream().map(Key::attempt).toList()));
             case Step.Revoke _ -> Optional.of(new Outcome.Dead());
             case Step.TakeOver _ -> Optional.of(new Outcome.TakenOver(Optional.empty(), false));
+            case Step.Ask _ -> Optional.of(new Outcome.Clear(Keys.PLACE));
+            case Step.TakeStanding(var attempt) -> Optional.of(delivered(attempt, ""));
+            case Step.Accept(var attempt, var fingerprint) -> Optional.of(delivered(attempt, fingerprint));
+            case Step.Refuse _, Step.Withdraw _, Step.Forgive _, Step.Remind _ -> Optional.of(new Outcome.Done());
             case Step.RecordExposure _, Step.JoinRun _, Step.CatchUp _ -> Optional.of(new Outcome.Done());
             case Step.Recognise(var id, var revision) ->
                 Optional.of(new Outcome.Recognised(
@@ -56,6 +67,7 @@ final class AnyOutcome {
                     Step.Release _,
                     Step.MarkUnowned _,
                     Step.Compare _,
+                    Step.Prepare _,
                     Step.CondemnAll _,
                     Step.Unpublish _,
                     Step.Discard _ -> Optional.empty();

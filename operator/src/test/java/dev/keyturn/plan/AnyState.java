@@ -83,7 +83,8 @@ final class AnyState {
         var written = step instanceof Step.Publish || step instanceof Step.Recognise
                 ? after.current().map(Seen::exactly).orElse(seen.sink())
                 : seen.sink();
-        return new Observation.Claimed(resource, demand, seen.account(), written, seen.limits(), seen.memo(), after);
+        return new Observation.Claimed(
+                resource, demand, seen.account(), written, seen.limits(), seen.memo(), after, seen.turning());
     }
 
     private Ledger drawLedger() {
@@ -103,6 +104,17 @@ final class AnyState {
                         .orElse(0)
                 + draw.below(2);
         var inHand = keys.stream().anyMatch(key -> key.state() == KeyState.Issued);
+        var rotation = draw.maybe()
+                ? null
+                : new Rotation(
+                        "run-1",
+                        draw.any(List.of(Trigger.values())),
+                        draw.token(),
+                        last + draw.below(2),
+                        draw.past(),
+                        1);
+        var waiting = !inHand && rotation != null && rotation.revision() > last;
+        var handOff = draw.handOff(waiting);
         return new Ledger(
                 draw.owner(),
                 Ledgers.TARGET,
@@ -111,17 +123,9 @@ final class AnyState {
                 draw.any(List.of(DeletionPolicy.values())),
                 keys,
                 last,
-                draw.maybe()
-                        ? null
-                        : new Rotation(
-                                "run-1",
-                                draw.any(List.of(Trigger.values())),
-                                draw.token(),
-                                last + draw.below(2),
-                                draw.past(),
-                                1),
-                inHand || draw.maybe() ? null : Ledgers.intent("lost", last + 1, draw.distance()),
-                draw.maybe() ? null : Keys.PLACE,
+                rotation,
+                inHand || handOff != null || draw.maybe() ? null : Ledgers.intent("lost", last + 1, draw.distance()),
+                handOff == null && draw.maybe() ? null : Keys.PLACE,
                 NOW.minus(draw.distance()).plus(draw.distance()),
                 draw.maybe(),
                 new Tokens(List.of(), List.of()).withRotate("t1").withExposed("t2"),
@@ -149,7 +153,9 @@ final class AnyState {
                         draw.maybeAt(),
                         draw.maybeAt())),
                 List.of(new Turn(
-                        draw.below(9), draw.any(List.of(Trigger.values())), draw.past(), draw.past(), draw.maybeAt())));
+                        draw.below(9), draw.any(List.of(Trigger.values())), draw.past(), draw.past(), draw.maybeAt())),
+                handOff,
+                List.of());
     }
 
     private SinkView drawSink() {
@@ -181,9 +187,12 @@ final class AnyState {
                 new Observation.Deleting(
                         resource, DeletionPolicy.Revoke, Optional.of(ledger).filter(_ -> draw.maybe()), memo());
             case 2 -> new Observation.Unusable(resource, "", Optional.of(ledger).filter(_ -> draw.maybe()), memo());
-            case 3 -> new Observation.Unclaimed(resource, demand, account, sink, Limits.DEFAULTS, memo());
+            case 3 ->
+                new Observation.Unclaimed(resource, demand, account, sink, Limits.DEFAULTS, memo(), draw.turning());
             case 4, 5 -> new Observation.Orphaned(ledger, draw.maybe(), draw.maybe(), Limits.DEFAULTS, memo());
-            default -> new Observation.Claimed(resource, demand, account, sink, Limits.DEFAULTS, memo(), ledger);
+            default ->
+                new Observation.Claimed(
+                        resource, demand, account, sink, Limits.DEFAULTS, memo(), ledger, draw.turning());
         };
     }
 

@@ -5,6 +5,7 @@ import static dev.keyturn.plan.Times.NOW;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class Draw {
             .map(text -> DurationText.parse(text).orElseThrow())
             .toList();
     private static final List<String> TOKENS = List.of("t1", "t2", "t3");
+
+    private static final List<String> FINGERPRINTS = List.of("hmac:one", "hmac:two");
 
     private final Random random;
 
@@ -40,7 +43,7 @@ final class Draw {
                 "SuprSendApiKey",
                 maybe() ? Keys.PLACE : new Place("acct-2", "other", "production", "wksp_2"),
                 id,
-                "name",
+                below(3) == 0 ? "" : "name",
                 1 + below(9),
                 state,
                 state == KeyState.Current || state == KeyState.Issued || maybe(),
@@ -54,7 +57,36 @@ final class Draw {
                 maybe(),
                 below(2),
                 null,
-                failures());
+                failures(),
+                below(4) == 0 ? NOW.plus(distance()) : null);
+    }
+
+    @Nullable
+    HandOff handOff(boolean waiting) {
+        return maybe()
+                ? null
+                : new HandOff(
+                        past(),
+                        below(3),
+                        maybe(),
+                        maybe() ? null : new HandOff.Unfit(any(FINGERPRINTS), "why", past(), failures()),
+                        waiting && maybe() ? null : new HandOff.Taken("a0", any(FINGERPRINTS)));
+    }
+
+    Turning turning() {
+        return maybe()
+                ? Turning.OVERLAPPING
+                : new Turning(
+                        Strategy.HAND_OFF,
+                        new Guide("make one", "end it", List.of("token")),
+                        any(List.of(
+                                new DeliveryView.Unseen(),
+                                new DeliveryView.Absent(),
+                                new DeliveryView.Foreign(),
+                                new DeliveryView.Empty(),
+                                new DeliveryView.Filled(any(FINGERPRINTS)))),
+                        Optional.empty(),
+                        maybe());
     }
 
     Failures failures() {

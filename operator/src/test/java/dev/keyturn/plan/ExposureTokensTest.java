@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A token under {@code keyturn.dev/exposed}: written down at once, and once. */
 final class ExposureTokensTest {
 
-    private static final Step RECORD = new Step.RecordExposure("leak");
+    private static final Step RECORD = new Step.RecordExposure("leak", Optional.empty());
     private static final Request ASKED = new Request("leak", Trigger.Exposure, NOW, 7, null, null);
 
     static Stream<Arguments> seenTokens() {
-        var exposure = new Step.RecordExposure("leak");
+        var exposure = new Step.RecordExposure("leak", Optional.empty());
         return Stream.of(
                 argumentSet(
                         "a token never seen is written down",
@@ -86,7 +87,9 @@ final class ExposureTokensTest {
     void aTokenThatLooksLikeTheKeyFiresAndIsShownAsAHash() {
         var pasted = "SS." + "x".repeat(43);
 
-        var after = seen(ledger(current(7))).exposed(pasted).after(new Step.RecordExposure(pasted), new Outcome.Done());
+        var after = seen(ledger(current(7)))
+                .exposed(pasted)
+                .after(new Step.RecordExposure(pasted, Optional.empty()), new Outcome.Done());
 
         assertThat(after.current()).map(Key::exposed).contains(true);
         assertThat(after.requests())

@@ -21,6 +21,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a token under {@code keyturn.dev/exposed} covers, and what follows. */
 final class ExposuresTest {
 
-    private static final Step RECORD = new Step.RecordExposure("leak");
+    private static final Step RECORD = new Step.RecordExposure("leak", Optional.empty());
     private static final Request ASKED = new Request("leak", Trigger.Exposure, NOW, 7, null, null);
 
     static Stream<Arguments> covered() {
@@ -124,7 +125,8 @@ final class ExposuresTest {
                         sink,
                         Limits.DEFAULTS,
                         seen.memo(),
-                        ledger),
+                        ledger,
+                        Turning.OVERLAPPING),
                 NOW);
     }
 

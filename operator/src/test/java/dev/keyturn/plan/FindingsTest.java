@@ -110,7 +110,8 @@ final class FindingsTest {
                 true,
                 0,
                 null,
-                Failures.NONE);
+                Failures.NONE,
+                null);
     }
 
     private static Key renamed(Key key, String attempt) {

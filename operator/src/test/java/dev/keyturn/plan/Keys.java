@@ -197,6 +197,7 @@ final class Keys {
                 listed,
                 absences,
                 waitingFor,
-                death);
+                death,
+                null);
     }
 }

@@ -211,6 +211,8 @@ final class Ledgers {
                 refusedInARow,
                 behind,
                 requests,
-                history);
+                history,
+                null,
+                List.of());
     }
 }

@@ -21,6 +21,7 @@ import static dev.keyturn.plan.Times.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +167,7 @@ final class PublishingTest {
                                 .exposed("leak")
                                 .secret(foreign(9, "id-r9"))
                                 .paced("Recognise", seconds(20), Reason.ProviderUnavailable),
-                        new Step.RecordExposure("leak")),
+                        new Step.RecordExposure("leak", Optional.empty())),
                 argumentSet(
                         "no list knows it: drift",
                         seen(ledger(current(7))).secret(foreign(9, "id-r9")).dismissed("id-r9"),

@@ -51,7 +51,8 @@ final class RecognisedTest {
                 true,
                 0,
                 null,
-                Failures.NONE);
+                Failures.NONE,
+                null);
     }
 
     private static Key standing(int revision, String attempt) {

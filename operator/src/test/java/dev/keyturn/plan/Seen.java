@@ -189,8 +189,9 @@ final class Seen {
 
     Observation observation() {
         return ledger == null
-                ? new Observation.Unclaimed(resource(), demand(), account, sink, limits, memo())
-                : new Observation.Claimed(resource(), demand(), account, sink, limits, memo(), ledger);
+                ? new Observation.Unclaimed(resource(), demand(), account, sink, limits, memo(), Turning.OVERLAPPING)
+                : new Observation.Claimed(
+                        resource(), demand(), account, sink, limits, memo(), ledger, Turning.OVERLAPPING);
     }
 
     Observation deleting(DeletionPolicy policy) {

@@ -167,7 +167,8 @@ final class TakingOverTest {
                                 new SinkView.Absent(),
                                 Limits.DEFAULTS,
                                 seen.memo(),
-                                after),
+                                after,
+                                Turning.OVERLAPPING),
                         NOW))
                 .isEqualTo(begin(Trigger.Initial, 8));
     }

@@ -1,6 +1,7 @@
 package dev.keyturn.issuer.suprsend;
 
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Strategy;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Material;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * API keys of SuprSend workspaces. Several live side by side; a service token of the account makes, lists and deletes them at the
@@ -51,8 +51,8 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
     }
 
     @Override
-    public Set<String> fields() {
-        return Set.of(FIELD);
+    public List<String> fields() {
+        return List.of(FIELD);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.keyturn.issuer.suprsend;
 
+import dev.keyturn.plan.Guide;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Strategy;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Answer.Kind;
 import dev.keyturn.port.Issuer;
@@ -8,7 +10,6 @@ import dev.keyturn.port.Material;
 import dev.keyturn.port.Probed;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Service tokens, which open the management host of a whole account. No API makes, lists or deletes them: people do, at the dashboard. Whoever asks
@@ -38,8 +39,17 @@ public final class SuprSendServiceTokens implements Issuer {
     }
 
     @Override
-    public Set<String> fields() {
-        return Set.of(FIELD);
+    public List<String> fields() {
+        return List.of(FIELD);
+    }
+
+    /** Where the dashboard of an endpoint is, nobody tells; the cloud's is known. */
+    @Override
+    public Guide guide() {
+        return new Guide(
+                "make a new service token in SuprSend's dashboard (on the cloud: https://app.suprsend.com, service tokens of the account)",
+                "delete the old service token in SuprSend's dashboard",
+                fields());
     }
 
     /** With a delivered token as the access: whether its account is the same shows in the uids. */

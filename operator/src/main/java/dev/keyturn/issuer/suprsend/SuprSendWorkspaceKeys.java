@@ -2,6 +2,7 @@ package dev.keyturn.issuer.suprsend;
 
 import dev.keyturn.issuer.suprsend.SuprSendClient.Place;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Strategy;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Material;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Pairs of workspace key and secret, which sign requests to the hub. Beside the default pair of a workspace others live side by side: as an
@@ -46,8 +46,8 @@ public final class SuprSendWorkspaceKeys implements Issuer {
     }
 
     @Override
-    public Set<String> fields() {
-        return Set.of(KEY, SECRET);
+    public List<String> fields() {
+        return List.of(KEY, SECRET);
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.keyturn.issuer.suprsend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Strategy;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Answer.Kind;
-import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Listed;
 import dev.keyturn.port.Issuer.Workspace;
 import dev.keyturn.port.Probed;
@@ -67,7 +67,7 @@ class LifeOfAKeyTest {
     void itIsAnOverlappingIssuerOfOneField() {
         try (var bench = new Bench()) {
             assertThat(bench.keys.kind()).isEqualTo("SuprSendApiKey");
-            assertThat(bench.keys.strategy()).isEqualTo(Issuer.Strategy.OVERLAP);
+            assertThat(bench.keys.strategy()).isEqualTo(Strategy.OVERLAP);
             assertThat(bench.keys.fields()).containsExactly("apiKey");
         }
     }

@@ -3,9 +3,9 @@ package dev.keyturn.issuer.suprsend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Strategy;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Answer.Kind;
-import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Listed;
 import dev.keyturn.port.Probed;
 import dev.keyturn.simulator.CallKind;
@@ -58,7 +58,7 @@ class LifeOfAPairTest {
     void itIsAnOverlappingIssuerOfTwoFields() {
         try (var bench = new Bench()) {
             assertThat(bench.pairs.kind()).isEqualTo("SuprSendWorkspaceKey");
-            assertThat(bench.pairs.strategy()).isEqualTo(Issuer.Strategy.OVERLAP);
+            assertThat(bench.pairs.strategy()).isEqualTo(Strategy.OVERLAP);
             assertThat(bench.pairs.fields()).containsExactlyInAnyOrder("key", "secret");
             assertThat(bench.pairs.workspaces(bench.access)).isEqualTo(bench.keys.workspaces(bench.access));
         }

@@ -3,9 +3,9 @@ package dev.keyturn.issuer.suprsend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Strategy;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Answer.Kind;
-import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Workspace;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Probed;
@@ -85,7 +85,7 @@ class ServiceTokenTest {
             Answer<?> rejected = new Answer.Fault<>(Kind.REJECTED, Reason.ProviderUnusable, Optional.empty());
 
             assertThat(bench.tokens.kind()).isEqualTo("ServiceToken");
-            assertThat(bench.tokens.strategy()).isEqualTo(Issuer.Strategy.HAND_OFF);
+            assertThat(bench.tokens.strategy()).isEqualTo(Strategy.HAND_OFF);
             assertThat(bench.tokens.fields()).containsExactly("token");
             assertThat(bench.tokens.issue(bench.access, "", "n", "d", Bench.soon()))
                     .isEqualTo(rejected);

@@ -42,6 +42,7 @@ final class Found {
                 true,
                 0,
                 null,
-                Failures.NONE);
+                Failures.NONE,
+                null);
     }
 }

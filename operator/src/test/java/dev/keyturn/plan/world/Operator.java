@@ -14,6 +14,7 @@ import dev.keyturn.plan.Planner;
 import dev.keyturn.plan.Recorder;
 import dev.keyturn.plan.SinkView;
 import dev.keyturn.plan.Step;
+import dev.keyturn.plan.Turning;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +117,17 @@ final class Operator {
         }
         var account = new AccountView.Usable();
         return ledger == null
-                ? new Observation.Unclaimed(wanted.resource, wanted.demand, account, sink, Limits.DEFAULTS, memo)
-                : new Observation.Claimed(wanted.resource, wanted.demand, account, sink, Limits.DEFAULTS, memo, ledger);
+                ? new Observation.Unclaimed(
+                        wanted.resource, wanted.demand, account, sink, Limits.DEFAULTS, memo, Turning.OVERLAPPING)
+                : new Observation.Claimed(
+                        wanted.resource,
+                        wanted.demand,
+                        account,
+                        sink,
+                        Limits.DEFAULTS,
+                        memo,
+                        ledger,
+                        Turning.OVERLAPPING);
     }
 
     /** Eight characters that no other process draws. */
@@ -194,7 +204,8 @@ final class Operator {
                         new AccountView.Usable(),
                         sink,
                         Limits.DEFAULTS,
-                        new Mind().memo("")),
+                        new Mind().memo(""),
+                        Turning.OVERLAPPING),
                 begin,
                 new Outcome.Clear(PLACE),
                 world.now);

@@ -1,0 +1,220 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A new value that only a person can bring: asked for, taken in once it is proved, and asked for again where it does not come. */
+final class HandOffs {
+
+    /** What was refused stays so long for whoever handed it in to see what is wrong with it. */
+    static final Duration REFUSED_KEPT = Duration.ofHours(24);
+
+    static final String TOO_LATE =
+            "a value was taken in already; to hand in another one set the annotation keyturn.dev/rotate first, and end this one at the provider";
+
+    static final String EXPOSED =
+            "it was handed in before the exposure was reported, and may be what was exposed; make another one";
+
+    private HandOffs() {}
+
+    /** How the run that waits for a person goes on. */
+    static Optional<Step> next(Observation.Claimed seen, Instant now) {
+        var handOff = seen.ledger().handOff();
+        if (handOff == null) {
+            return Optional.empty();
+        }
+        if (handOff.taken() != null) {
+            return Optional.of(cleared(seen, handOff, handOff.taken(), now));
+        }
+        return Optional.of(held(seen, now).orElseGet(() -> awaited(seen, handOff, now)));
+    }
+
+    /** Nobody is asked, and nothing is taken in, for a resource that could not use it. */
+    private static Optional<Step> held(Observation.Claimed seen, Instant now) {
+        var blocked = seen.turning().blocking(seen.account());
+        if (blocked.isPresent()) {
+            return blocked.map(what -> new Step.Halt(what.reason(), what.detail()));
+        }
+        if (seen.sink() instanceof SinkView.Refused(var reason, var detail)) {
+            return Optional.of(new Step.Halt(reason, detail));
+        }
+        return seen.demand().suspend() && !Running.exposureRuns(seen.ledger())
+                ? Optional.of(Running.suspended(now))
+                : Optional.empty();
+    }
+
+    private static Step awaited(Observation.Claimed seen, HandOff handOff, Instant now) {
+        if (seen.sink() instanceof SinkView.Consenting && !handOff.lookedAtSecret()) {
+            return new Step.TakeStanding(seen.memo().freshAttempt());
+        }
+        return switch (seen.turning().delivery()) {
+            case DeliveryView.Unseen _, DeliveryView.Absent _ -> new Step.Prepare();
+            case DeliveryView.Foreign _ ->
+                new Step.Halt(
+                        Reason.NotAdoptable,
+                        "Secret " + seen.demand().target().delivery()
+                                + " is to hold what is handed in, and was not made by Keyturn; delete it: kubectl delete secret "
+                                + seen.demand().target().delivery() + " -n "
+                                + seen.demand().target().namespace());
+            case DeliveryView.Empty _ -> handOff.unfit() == null ? waiting(seen, handOff, now) : new Step.Forgive();
+            case DeliveryView.Filled(var fingerprint) -> lying(seen, handOff, fingerprint, now);
+        };
+    }
+
+    private static Step lying(Observation.Claimed seen, HandOff handOff, String fingerprint, Instant now) {
+        var unfit = handOff.unfit();
+        if (unfit == null || !unfit.fingerprint().equals(fingerprint)) {
+            return new Step.Accept(seen.memo().freshAttempt(), fingerprint);
+        }
+        if (isOver(unfit, now)) {
+            return new Step.Withdraw(fingerprint);
+        }
+        return unfit.checks().holds(now)
+                ? soonest(waiting(seen, handOff, now), unfit)
+                : new Step.Accept(seen.memo().freshAttempt(), fingerprint);
+    }
+
+    private static boolean isOver(HandOff.Unfit unfit, Instant now) {
+        return !now.isBefore(unfit.since().plus(REFUSED_KEPT));
+    }
+
+    private static Step soonest(Step step, HandOff.Unfit unfit) {
+        if (!(step instanceof Step.Wait wait)) {
+            return step;
+        }
+        var end = unfit.since().plus(REFUSED_KEPT);
+        var check = unfit.checks().retryAt();
+        var look = check != null && check.isBefore(end) ? check : end;
+        return new Step.Wait(look.isBefore(wait.until()) ? look : wait.until(), Reason.DeliveryRefused, wait.detail());
+    }
+
+    private static Step waiting(Observation.Claimed seen, HandOff handOff, Instant now) {
+        var reminder = reminder(handOff.askedAt(), handOff.reminders(), seen.limits());
+        return now.isBefore(reminder)
+                ? new Step.Wait(
+                        earlier(reminder, now.plus(Planner.LONGEST_WAIT)),
+                        Reason.AwaitingDelivery,
+                        "a new value is to be handed in")
+                : new Step.Remind();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Once what was asked for is overdue, and then after twice as long each time. */
+    static Instant reminder(Instant askedAt, int reminders, Limits limits) {
+        return askedAt.plus(limits.overdueAfter().multipliedBy(1L << Math.min(reminders, 10)));
+    }
+
+    /** What came in is in the keyring: what it came in goes, unless somebody has put another value there. */
+    private static Step cleared(Observation.Claimed seen, HandOff handOff, HandOff.Taken taken, Instant now) {
+        if (!(seen.turning().delivery() instanceof DeliveryView.Filled(var fingerprint))
+                || fingerprint.equals(taken.fingerprint())) {
+            return new Step.Withdraw(taken.fingerprint());
+        }
+        var unfit = handOff.unfit();
+        if (unfit == null || !unfit.fingerprint().equals(fingerprint)) {
+            return new Step.Refuse(fingerprint, TOO_LATE);
+        }
+        return isOver(unfit, now)
+                ? new Step.Withdraw(fingerprint)
+                : new Step.Wait(
+                        earlier(unfit.since().plus(REFUSED_KEPT), now.plus(Planner.LONGEST_WAIT)), Reason.Settled, "");
+    }
+
+    /** A run begins that a person brings the value of. Asking makes nothing, so no cap counts it and no sweep is owed. */
+    static Ledger ask(Ledger ledger, Step.Ask step, Outcome.Clear clear, Instant now) {
+        if (ledger.issued().isPresent() || ledger.handOff() != null || step.revision() != ledger.lastRevision() + 1) {
+            return ledger;
+        }
+        var edit = ledger.edit()
+                .handOff(HandOff.asked(now))
+                .place(clear.place())
+                .rotation(Beginnings.rotation(
+                        ledger, step.trigger(), step.token(), step.revision(), step.rotation(), now));
+        return Beginnings.consumed(edit, ledger, step.token(), now).done();
+    }
+
+    /** What was handed in is a key now, made by nobody here and proved. */
+    static Ledger taken(Ledger ledger, Outcome.Delivered delivered, Instant now) {
+        var handOff = ledger.handOff();
+        var rotation = ledger.rotation();
+        var place = ledger.place();
+        if (handOff == null
+                || handOff.taken() != null
+                || rotation == null
+                || place == null
+                || ledger.issued().isPresent()) {
+            return ledger;
+        }
+        return ledger.edit()
+                .add(new Key(
+                        delivered.attempt(),
+                        ledger.owner().kind(),
+                        place,
+                        delivered.id(),
+                        "",
+                        rotation.revision(),
+                        KeyState.Issued,
+                        true,
+                        delivered.fingerprint(),
+                        now,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        false,
+                        0,
+                        null,
+                        Failures.NONE,
+                        delivered.expiresAt()))
+                .accountUids(delivered.uids())
+                .failures(Failures.NONE)
+                .handOff(handOff.taking(new HandOff.Taken(delivered.attempt(), delivered.handedIn())))
+                .done();
+    }
+
+    /** What was handed in cannot be used; checked again with backoff, since what was wrong may pass by itself. */
+    static Ledger refused(Ledger ledger, String fingerprint, String why, Instant now) {
+        var handOff = ledger.handOff();
+        if (handOff == null) {
+            return ledger;
+        }
+        var before = Optional.ofNullable(handOff.unfit())
+                .filter(known -> known.fingerprint().equals(fingerprint));
+        var checks = Backoff.after(
+                before.map(HandOff.Unfit::checks).orElse(Failures.NONE),
+                Reason.DeliveryRefused,
+                Optional.empty(),
+                fingerprint,
+                now);
+        return ledger.edit()
+                .handOff(handOff.refusing(new HandOff.Unfit(
+                        fingerprint, why, before.map(HandOff.Unfit::since).orElse(now), checks)))
+                .done();
+    }
+
+    /** What lay there is gone: by us, after it was taken in or had its time, or by whoever had put it there. */
+    static Ledger withdrawn(Ledger ledger, String fingerprint) {
+        var handOff = ledger.handOff();
+        if (handOff == null) {
+            return ledger;
+        }
+        if (handOff.taken() != null) {
+            return ledger.edit().handOff(null).done();
+        }
+        var unfit = handOff.unfit();
+        return unfit == null || (!fingerprint.isEmpty() && !unfit.fingerprint().equals(fingerprint))
+                ? ledger
+                : ledger.edit().handOff(handOff.refusing(null)).done();
+    }
+
+    /** What a person is asked to do now, the more urgent first; empty where there is nothing. */
+    static List<Key> toEnd(Ledger ledger) {
+        return ledger.in(KeyState.Revoking).filter(Key::handedOver).toList();
+    }
+}
