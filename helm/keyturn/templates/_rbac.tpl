@@ -4,7 +4,7 @@
   resources: [suprsendaccounts]
   verbs: [list, watch]
 - apiGroups: [keyturn.dev]
-  resources: [suprsendapikeys/status, suprsendworkspacekeys/status, suprsendaccounts/status]
+  resources: [suprsendapikeys/status, suprsendworkspacekeys/status, servicetokens/status, suprsendaccounts/status]
   verbs: [update]
 - apiGroups: [""]
   resources: [secrets]
@@ -20,11 +20,27 @@
 {{- /* What is in no Secret, and is needed to let go of a credential: a namespace that is deleted takes its Roles along before that. */ -}}
 {{- define "keyturn.rules.let-go" -}}
 - apiGroups: [keyturn.dev]
-  resources: [suprsendapikeys, suprsendworkspacekeys]
+  resources: [suprsendapikeys, suprsendworkspacekeys, servicetokens]
   verbs: [get, list, watch, patch]
 - apiGroups: [""]
   resources: [namespaces]
   verbs: [get]
+{{- end -}}
+
+{{- /* Service tokens that cluster accounts work with are published in the operator's own namespace. */ -}}
+{{- define "keyturn.rules.own-tokens" -}}
+- apiGroups: [keyturn.dev]
+  resources: [suprsendaccounts]
+  verbs: [list, watch]
+- apiGroups: [keyturn.dev]
+  resources: [servicetokens/status]
+  verbs: [update]
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [list]
+- apiGroups: [""]
+  resources: [events]
+  verbs: [create]
 {{- end -}}
 
 {{- define "keyturn.rules.cluster-accounts" -}}

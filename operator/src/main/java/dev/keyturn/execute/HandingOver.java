@@ -51,7 +51,7 @@ final class HandingOver {
     Outcome ask(Scene scene) {
         return scene.account()
                 .<Outcome>map(
-                        account -> new Outcome.Clear(new Place(sessions.recordOf(account), account.endpoint(), "", "")))
+                        account -> new Outcome.Clear(Place.ofAccount(sessions.recordOf(account), account.endpoint())))
                 .orElseGet(() ->
                         new Outcome.Blocked(Reason.AccountMissing, "the account is gone", Optional.<Duration>empty()));
     }

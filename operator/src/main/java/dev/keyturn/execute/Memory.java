@@ -75,7 +75,7 @@ public final class Memory {
     static Set<Place> places(Ledger ledger) {
         var places = new HashSet<Place>();
         ledger.keys().stream().filter(key -> !key.handedOver()).forEach(key -> places.add(key.place()));
-        if (ledger.place() != null && !ledger.place().workspace().isEmpty()) {
+        if (ledger.place() != null && !ledger.place().isWholeAccount()) {
             places.add(ledger.place());
         }
         return places;

@@ -64,6 +64,7 @@ final class Publishing {
                 .filter(known -> known.attempt().equals(key.attempt()) && holds(view, key))
                 .map(Sink::publishedAt);
         var written = ports.publisher().write(look, content);
+        scene.account().filter(_ -> scene.feeds()).ifPresent(sessions::tokenPublished);
         var published = new Outcome.Published(
                 since.or(written::writtenAt).orElseGet(() -> ports.time().instant()),
                 look.exists() && Rendering.consents(look, owner),
@@ -146,7 +147,7 @@ final class Publishing {
                 scene.kind(),
                 place,
                 step.keyId(),
-                "",
+                Key.BY_HAND,
                 step.revision(),
                 ports.time().instant());
     }

@@ -45,6 +45,11 @@ final class Refusals {
         return Optional.empty();
     }
 
+    /** Something was done about it: the next one who asks is the probe. Whether there was anything to be done about. */
+    boolean probeNow(String record) {
+        return refused.computeIfPresent(record, (_, known) -> new Refused(time.instant(), 0)) != null;
+    }
+
     /** Whether this is news. */
     boolean begin(String record) {
         return refused.putIfAbsent(record, new Refused(time.instant().plus(Rhythm.after(0)), 0)) == null;

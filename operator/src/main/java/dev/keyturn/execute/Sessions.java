@@ -165,6 +165,13 @@ public final class Sessions {
         }
     }
 
+    /** Another token was published for the account: if it refused those before, it is asked at once. */
+    void tokenPublished(Account account) {
+        if (refusals.probeNow(recordOf(account))) {
+            onChange.accept(account);
+        }
+    }
+
     /** After a 401 or a 404 nothing is believed of the token any more. */
     public void doubt(Access access) {
         lists.doubt(access);

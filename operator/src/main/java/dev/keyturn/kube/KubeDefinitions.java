@@ -3,6 +3,7 @@ package dev.keyturn.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyturn.crd.ClusterSuprSendAccount;
+import dev.keyturn.crd.ServiceToken;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.crd.SuprSendApiKey;
 import dev.keyturn.crd.SuprSendWorkspaceKey;
@@ -25,7 +26,11 @@ public final class KubeDefinitions {
     private static final String DOCUMENT = "/openapi/v3/apis/" + Names.GROUP + "/v1alpha1";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(
-            ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class, SuprSendWorkspaceKey.class);
+            ClusterSuprSendAccount.class,
+            SuprSendAccount.class,
+            SuprSendApiKey.class,
+            SuprSendWorkspaceKey.class,
+            ServiceToken.class);
 
     private final KubernetesClient client;
 

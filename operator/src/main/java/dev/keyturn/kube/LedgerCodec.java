@@ -129,6 +129,9 @@ final class LedgerCodec {
         var all = tree.deepCopy();
         putIfAbsent(all, "tokens");
         putIfAbsent(all, "failures");
+        if (all.path("handOff").path("unfit") instanceof ObjectNode unfit) {
+            putIfAbsent(unfit, "checks");
+        }
         for (JsonNode key : all.path("keys")) {
             if (key instanceof ObjectNode object) {
                 putIfAbsent(object, "death");

@@ -25,16 +25,16 @@ public final class Rights {
         }
         for (var namespace : watched) {
             Kinds.ALL.forEach(kind -> all.add(namespace, Names.GROUP, kind.plural() + "/status", "update"));
-            all.add(namespace, Names.GROUP, "suprsendaccounts", "list", "watch");
             all.add(namespace, Names.GROUP, "suprsendaccounts/status", "update");
-            all.add(namespace, CORE, "secrets", "get", "list", "watch", "create", "update", "delete");
-            all.add(namespace, CORE, "pods", "list");
-            all.add(namespace, CORE, "events", "create");
+            all.publishing(namespace);
         }
         if (settings.clusterAccounts()) {
             all.add("", Names.GROUP, "clustersuprsendaccounts", "list", "watch");
             all.add("", Names.GROUP, "clustersuprsendaccounts/status", "update");
-            all.add(settings.operatorNamespace(), CORE, "secrets", "get");
+        }
+        for (var namespace : settings.tokenNamespaces()) {
+            all.add(namespace, Names.GROUP, Kinds.SERVICE_TOKEN.plural() + "/status", "update");
+            all.publishing(namespace);
         }
         all.add(settings.keyringNamespace(), CORE, "secrets", "get", "list", "watch", "create", "update", "delete");
         all.add(settings.keyringNamespace(), CORE, "namespaces", "get");
@@ -43,6 +43,13 @@ public final class Rights {
             all.add(settings.operatorNamespace(), "coordination.k8s.io", "leases", "get", "create", "update", "patch");
         }
         return Set.copyOf(all.rights);
+    }
+
+    private void publishing(String namespace) {
+        add(namespace, Names.GROUP, "suprsendaccounts", "list", "watch");
+        add(namespace, CORE, "secrets", "get", "list", "watch", "create", "update", "delete");
+        add(namespace, CORE, "pods", "list");
+        add(namespace, CORE, "events", "create");
     }
 
     private void add(String namespace, String group, String resource, String... verbs) {

@@ -27,6 +27,13 @@ public record Settings(
 
     /** Whether resources of a namespace are looked at. */
     public boolean watches(String namespace) {
-        return namespaces.isEmpty() || namespaces.contains(namespace);
+        return namespaces.isEmpty()
+                || namespaces.contains(namespace)
+                || tokenNamespaces().contains(namespace);
+    }
+
+    /** Where service tokens are looked after besides: those that cluster accounts work with are in the operator's own namespace. */
+    public Set<String> tokenNamespaces() {
+        return clusterAccounts ? Set.of(operatorNamespace) : Set.of();
     }
 }

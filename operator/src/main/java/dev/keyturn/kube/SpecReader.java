@@ -5,6 +5,7 @@ import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Demand.AccountRef;
 import dev.keyturn.plan.DurationText;
+import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class SpecReader {
         var meta = credential.resource().getMetadata();
         var target = new Target(meta.getNamespace(), credential.secretName());
         check(meta.getName().length() <= 63, errors, "metadata.name has more than 63 characters");
-        var workspace = credential.workspace().orElse("");
+        var workspace = credential.inWorkspace() ? credential.workspace().orElse("") : Place.WHOLE_ACCOUNT;
         check(
                 !credential.inWorkspace() || workspace.matches("[a-zA-Z0-9_-]{1,63}"),
                 errors,

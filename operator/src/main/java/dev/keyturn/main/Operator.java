@@ -170,7 +170,7 @@ public final class Operator implements AutoCloseable {
                 settings.clusterAccounts());
         controllers.add(new ApiKeyReconciler(shared));
         controllers.add(new WorkspaceKeyReconciler(shared));
-        controllers.add(new ServiceTokenReconciler(shared));
+        controllers.add(new ServiceTokenReconciler(shared), settings.tokenNamespaces());
         controllers.add(
                 new KeyringReconciler(driver, keyrings, resources, wakeups, time, census, settings::watches),
                 settings.keyringNamespace());

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a usable spec asks for, with the operator's defaults filled in.
  *
- * @param workspace its slug; empty where the key is one of the whole account
+ * @param workspace its slug, or {@link Place#WHOLE_ACCOUNT} where the key is one of the whole account
  * @param every absent: it turns by triggers alone
  * @param data entries of the Secret, with placeholders
  */
@@ -26,7 +26,7 @@ public record Demand(
 
     /** Whether it is about the whole account, and no workspace of it. */
     public boolean ofAccount() {
-        return workspace.isEmpty();
+        return workspace.equals(Place.WHOLE_ACCOUNT);
     }
 
     /**

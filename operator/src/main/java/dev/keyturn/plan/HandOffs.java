@@ -156,7 +156,7 @@ final class HandOffs {
                         ledger.owner().kind(),
                         place,
                         delivered.id(),
-                        "",
+                        Key.BY_HAND,
                         rotation.revision(),
                         KeyState.Issued,
                         true,
@@ -174,7 +174,10 @@ final class HandOffs {
                         delivered.expiresAt()))
                 .accountUids(delivered.uids())
                 .failures(Failures.NONE)
-                .handOff(handOff.taking(new HandOff.Taken(delivered.attempt(), delivered.handedIn())))
+                .handOff(
+                        delivered.handedIn().isEmpty()
+                                ? null
+                                : handOff.taking(new HandOff.Taken(delivered.attempt(), delivered.handedIn())))
                 .done();
     }
 

@@ -38,6 +38,9 @@ public record Key(
         Failures death,
         @Nullable Instant expiresAt) {
 
+    /** In place of a name at the provider, which a person gives as they like. */
+    public static final String BY_HAND = "by hand";
+
     /** Whether it ever stood in the published Secret. */
     public boolean published() {
         return readBackAt != null;
@@ -49,7 +52,7 @@ public record Key(
 
     /** Whether a person made it: such a key has no name at the provider that proves whose it is, and only a person ends it. */
     public boolean handedOver() {
-        return name.isEmpty();
+        return name.equals(BY_HAND);
     }
 
     /** Refused when it was new, or condemned: such a value is nothing that anything else has to stand back for. */

@@ -34,7 +34,7 @@ public sealed interface Outcome {
     /**
      * A value that a person made is good, and is taken in.
      *
-     * @param handedIn fingerprint of all that it came with
+     * @param handedIn fingerprint of all that was handed in; empty where the value stood in the published Secret
      * @param uids the workspaces that it lists, where it lists any
      */
     record Delivered(

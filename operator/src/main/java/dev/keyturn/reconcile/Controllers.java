@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The framework, set up as this operator needs it. */
 public final class Controllers {
@@ -89,6 +90,11 @@ public final class Controllers {
     }
 
     public void add(CredentialReconciler<?> reconciler) {
+        add(reconciler, Set.of());
+    }
+
+    /** Credentials that are looked after in further namespaces, too, where those that are watched are named. */
+    public void add(CredentialReconciler<?> reconciler, Set<String> besides) {
         operator.register(reconciler, controller -> {
             controller
                     .withName(reconciler.kind().toLowerCase(Locale.ROOT))
@@ -97,7 +103,8 @@ public final class Controllers {
                     .withOnUpdateFilter(Updates::ofCredential)
                     .withRetry(forEver());
             if (!namespaces.isEmpty()) {
-                controller.settingNamespaces(namespaces);
+                controller.settingNamespaces(
+                        Stream.concat(namespaces.stream(), besides.stream()).collect(Collectors.toSet()));
             }
         });
     }

@@ -134,7 +134,8 @@ final class ColumnsTest {
                                 "sswk",
                                 "keyturn.dev/v1alpha1",
                                 "true",
-                                "SuprSendWorkspaceKey"));
+                                "SuprSendWorkspaceKey"),
+                        List.of("servicetokens", "svctok", "keyturn.dev/v1alpha1", "true", "ServiceToken"));
     }
 
     @Test

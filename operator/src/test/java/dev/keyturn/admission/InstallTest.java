@@ -24,6 +24,7 @@ final class InstallTest {
                 .extracting(line -> line.replaceFirst(" .*", ""))
                 .containsExactly(
                         "customresourcedefinition.apiextensions.k8s.io/clustersuprsendaccounts.keyturn.dev",
+                        "customresourcedefinition.apiextensions.k8s.io/servicetokens.keyturn.dev",
                         "customresourcedefinition.apiextensions.k8s.io/suprsendaccounts.keyturn.dev",
                         "customresourcedefinition.apiextensions.k8s.io/suprsendapikeys.keyturn.dev",
                         "customresourcedefinition.apiextensions.k8s.io/suprsendworkspacekeys.keyturn.dev");

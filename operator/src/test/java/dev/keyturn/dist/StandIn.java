@@ -1,6 +1,7 @@
 package dev.keyturn.dist;
 
 import dev.keyturn.crd.ClusterSuprSendAccount;
+import dev.keyturn.crd.ServiceToken;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.crd.SuprSendApiKey;
 import dev.keyturn.crd.SuprSendWorkspaceKey;
@@ -43,7 +44,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StandIn implements AutoCloseable {
 
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(
-            ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class, SuprSendWorkspaceKey.class);
+            ClusterSuprSendAccount.class,
+            SuprSendAccount.class,
+            SuprSendApiKey.class,
+            SuprSendWorkspaceKey.class,
+            ServiceToken.class);
 
     private static final String KEYTURN = "/apis/keyturn.dev/v1alpha1";
 

@@ -29,6 +29,7 @@ final class CustomResources {
                         "--timeout=30s",
                         "crd/suprsendapikeys.keyturn.dev",
                         "crd/suprsendworkspacekeys.keyturn.dev",
+                        "crd/servicetokens.keyturn.dev",
                         "crd/suprsendaccounts.keyturn.dev",
                         "crd/clustersuprsendaccounts.keyturn.dev")
                 .orFail();

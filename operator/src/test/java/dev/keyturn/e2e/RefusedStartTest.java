@@ -107,6 +107,7 @@ final class RefusedStartTest {
                 {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": "keyturn.dev/v1alpha1", "resources": [
                   {"name": "suprsendapikeys", "kind": "SuprSendApiKey", "namespaced": true, "verbs": ["create"]},
                   {"name": "suprsendworkspacekeys", "kind": "SuprSendWorkspaceKey", "namespaced": true, "verbs": ["create"]},
+                  {"name": "servicetokens", "kind": "ServiceToken", "namespaced": true, "verbs": ["create"]},
                   {"name": "suprsendaccounts", "kind": "SuprSendAccount", "namespaced": true, "verbs": ["create"]}]}
                 """))) {
             refused(

@@ -104,7 +104,8 @@ final class RightsTest {
 
         assertThat(may("view", "get", "secrets", shop)).isFalse();
         assertThat(may("edit", "create", "suprsendaccounts.keyturn.dev", shop)).isFalse();
-        for (var kind : List.of("suprsendapikeys.keyturn.dev", "suprsendworkspacekeys.keyturn.dev")) {
+        for (var kind : List.of(
+                "suprsendapikeys.keyturn.dev", "suprsendworkspacekeys.keyturn.dev", "servicetokens.keyturn.dev")) {
             assertThat(may("view", "get", kind, shop)).as(kind).isTrue();
             assertThat(may("view", "patch", kind, shop)).as(kind).isFalse();
             assertThat(may("edit", "patch", kind, shop)).as(kind).isTrue();

@@ -43,7 +43,7 @@ final class Draw {
                 "SuprSendApiKey",
                 maybe() ? Keys.PLACE : new Place("acct-2", "other", "production", "wksp_2"),
                 id,
-                below(3) == 0 ? "" : "name",
+                below(3) == 0 ? Key.BY_HAND : "name",
                 1 + below(9),
                 state,
                 state == KeyState.Current || state == KeyState.Issued || maybe(),

@@ -47,6 +47,7 @@ final class Discovery {
                         .withResources(
                                 kind("SuprSendApiKey", "suprsendapikeys", "ssak", true),
                                 kind("SuprSendWorkspaceKey", "suprsendworkspacekeys", "sswk", true),
+                                kind("ServiceToken", "servicetokens", "svctok", true),
                                 kind("SuprSendAccount", "suprsendaccounts", "ssacct", true),
                                 kind("ClusterSuprSendAccount", "clustersuprsendaccounts", "cssacct", false))
                         .build());

@@ -1,6 +1,7 @@
 package dev.keyturn.demo;
 
 import dev.keyturn.crd.ClusterSuprSendAccount;
+import dev.keyturn.crd.ServiceToken;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.crd.SuprSendApiKey;
 import dev.keyturn.crd.SuprSendWorkspaceKey;
@@ -36,7 +37,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EmbeddedCluster implements AutoCloseable {
 
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(
-            ClusterSuprSendAccount.class, SuprSendAccount.class, SuprSendApiKey.class, SuprSendWorkspaceKey.class);
+            ClusterSuprSendAccount.class,
+            SuprSendAccount.class,
+            SuprSendApiKey.class,
+            SuprSendWorkspaceKey.class,
+            ServiceToken.class);
 
     private final KubernetesMockServer server;
     private final KubernetesClient client;
