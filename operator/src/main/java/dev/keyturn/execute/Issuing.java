@@ -88,10 +88,21 @@ final class Issuing {
             var compared = comparison.compare(
                     issuer, open.access(), place, ports.time().instant());
             if (!(compared instanceof Outcome.Done)) {
-                return compared;
+                return reopened(issuer, open, scene, compared);
             }
         }
         return new Outcome.Clear(place);
+    }
+
+    /** A list that was refused ends what was believed of the token; whether it is the token that is refused is asked at once. */
+    private Outcome reopened(Issuer issuer, Sessions.Session.Open open, Scene scene, Outcome met) {
+        sessions.doubt(open.access());
+        return met instanceof Outcome.Blocked(var reason, var _, var _)
+                        && reason == Reason.AccountUnauthorized
+                        && sessions.open(issuer, scene.account().orElseThrow())
+                                instanceof Sessions.Session.Closed(var why, var detail, var after)
+                ? new Outcome.Blocked(why, detail, after)
+                : met;
     }
 
     private static String slugs(List<Workspace> workspaces) {

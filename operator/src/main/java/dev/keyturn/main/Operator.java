@@ -107,7 +107,9 @@ public final class Operator implements AutoCloseable {
                 caches::cluster,
                 caches::namespaced,
                 namespaces::labels,
-                target -> caches.fedBy(target, settings.operatorNamespace()));
+                target -> caches.fedBy(target, settings.operatorNamespace())
+                        .map(account ->
+                                account.getKind() + "/" + account.getMetadata().getName()));
         var provider = new SuprSendClient(options.endpoints(), time, meters::called);
         var issuer = new SuprSendApiKeys(provider);
         var keyrings = new KubeKeyringStore(client, settings.keyringNamespace(), installation);
@@ -137,7 +139,7 @@ public final class Operator implements AutoCloseable {
                 options.limits(),
                 sessions,
                 found -> wakeups.owner(found.keyring().ledger().owner()));
-        var statuses = new AccountStatuses(accounts, sessions, issuer, time);
+        var statuses = new AccountStatuses(accounts, sessions, issuer, keyrings, time);
         var controllers = new Controllers(
                 client,
                 settings.namespaces(),
@@ -172,7 +174,19 @@ public final class Operator implements AutoCloseable {
         controllers.add(new WorkspaceKeyReconciler(shared));
         controllers.add(new ServiceTokenReconciler(shared), settings.tokenNamespaces());
         controllers.add(
-                new KeyringReconciler(driver, keyrings, resources, wakeups, time, census, settings::watches),
+                new KeyringReconciler(
+                        driver,
+                        keyrings,
+                        resources,
+                        wakeups,
+                        time,
+                        census,
+                        settings::watches,
+                        target -> caches.fedBy(target, settings.operatorNamespace())
+                                .ifPresent(account -> {
+                                    clusterAccounts.wake(account);
+                                    namespacedAccounts.wake(account);
+                                })),
                 settings.keyringNamespace());
         var operator = new Operator(controllers, provider, meters, census, requirements, ending);
         try {

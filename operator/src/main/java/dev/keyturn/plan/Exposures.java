@@ -56,7 +56,7 @@ final class Exposures {
                 lying.orElse(handOff.taken() == null ? null : handOff.taken().fingerprint());
         return fingerprint == null
                 ? again
-                : again.refusing(new HandOff.Unfit(fingerprint, HandOffs.EXPOSED, now, Failures.NONE));
+                : again.refusing(new HandOff.Unfit(fingerprint, HandOffs.EXPOSED, now, Failures.NONE, true));
     }
 
     /** What was to die later, or is tried again later, is tried now. */

@@ -24,8 +24,9 @@ public record HandOff(
      * @param fingerprint of all that was handed in: what is checked again, and what is new
      * @param why as a sentence, without anything of the value
      * @param since when it was first refused
+     * @param forGood nothing that may pass makes it fit: it is looked at no more
      */
-    public record Unfit(String fingerprint, String why, Instant since, Failures checks) {}
+    public record Unfit(String fingerprint, String why, Instant since, Failures checks, boolean forGood) {}
 
     /**
      * A delivery that is in the keyring.

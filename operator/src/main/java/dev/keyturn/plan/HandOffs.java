@@ -71,7 +71,7 @@ final class HandOffs {
         if (isOver(unfit, now)) {
             return new Step.Withdraw(fingerprint);
         }
-        return unfit.checks().holds(now)
+        return unfit.forGood() || unfit.checks().holds(now)
                 ? soonest(waiting(seen, handOff, now), unfit)
                 : new Step.Accept(seen.memo().freshAttempt(), fingerprint);
     }
@@ -182,7 +182,7 @@ final class HandOffs {
     }
 
     /** What was handed in cannot be used; checked again with backoff, since what was wrong may pass by itself. */
-    static Ledger refused(Ledger ledger, String fingerprint, String why, Instant now) {
+    static Ledger refused(Ledger ledger, String fingerprint, String why, boolean forGood, Instant now) {
         var handOff = ledger.handOff();
         if (handOff == null) {
             return ledger;
@@ -197,7 +197,7 @@ final class HandOffs {
                 now);
         return ledger.edit()
                 .handOff(handOff.refusing(new HandOff.Unfit(
-                        fingerprint, why, before.map(HandOff.Unfit::since).orElse(now), checks)))
+                        fingerprint, why, before.map(HandOff.Unfit::since).orElse(now), checks, forGood)))
                 .done();
     }
 

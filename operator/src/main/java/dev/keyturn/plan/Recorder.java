@@ -112,8 +112,8 @@ public final class Recorder {
             when outcome instanceof Outcome.Unfit ->
                 ledger.edit().handOff(handOff.havingLookedAtSecret()).done();
             case Step.Accept(var _, var fingerprint)
-            when outcome instanceof Outcome.Unfit(var why) -> HandOffs.refused(ledger, fingerprint, why, now);
-            case Step.Refuse(var fingerprint, var why) -> HandOffs.refused(ledger, fingerprint, why, now);
+            when outcome instanceof Outcome.Unfit(var why) -> HandOffs.refused(ledger, fingerprint, why, false, now);
+            case Step.Refuse(var fingerprint, var why) -> HandOffs.refused(ledger, fingerprint, why, true, now);
             case Step.Withdraw(var fingerprint) -> HandOffs.withdrawn(ledger, fingerprint);
             case Step.Forgive _ -> HandOffs.withdrawn(ledger, "");
             case Step.Remind _ -> ledger.edit().handOff(handOff.reminded()).done();

@@ -4,6 +4,7 @@ import dev.keyturn.crd.ClusterSuprSendAccount;
 import dev.keyturn.crd.ServiceTokenRef;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.plan.Target;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class AccountCaches {
         return namespacedFedBy(new Target(namespace, secret)).isPresent();
     }
 
-    private Optional<String> namespacedFedBy(Target target) {
+    private Optional<SuprSendAccount> namespacedFedBy(Target target) {
         var cache = namespaced;
         return cache == null
                 ? Optional.empty()
@@ -36,20 +37,16 @@ public final class AccountCaches {
                                 target.namespace(),
                                 account -> account.getSpec() != null
                                         && isFedBy(account.getSpec().serviceTokenRef(), target))
-                        .findAny()
-                        .map(account ->
-                                "SuprSendAccount/" + account.getMetadata().getName());
+                        .findAny();
     }
 
-    private Optional<String> clusterFedBy(Target target) {
+    private Optional<ClusterSuprSendAccount> clusterFedBy(Target target) {
         var cache = cluster;
         return cache == null
                 ? Optional.empty()
                 : cache.list(account -> account.getSpec() != null
                                 && isFedBy(account.getSpec().serviceTokenRef(), target))
-                        .findAny()
-                        .map(account -> "ClusterSuprSendAccount/"
-                                + account.getMetadata().getName());
+                        .findAny();
     }
 
     private static boolean isFedBy(@Nullable ServiceTokenRef token, Target target) {
@@ -57,8 +54,9 @@ public final class AccountCaches {
     }
 
     /** An account that takes its service token from the Secret; those of the cluster take theirs from the operator's namespace. */
-    public Optional<String> fedBy(Target target, String operatorNamespace) {
+    public Optional<HasMetadata> fedBy(Target target, String operatorNamespace) {
         return namespacedFedBy(target)
+                .map(HasMetadata.class::cast)
                 .or(() -> target.namespace().equals(operatorNamespace) ? clusterFedBy(target) : Optional.empty());
     }
 

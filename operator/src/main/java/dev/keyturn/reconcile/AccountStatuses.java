@@ -5,9 +5,12 @@ import dev.keyturn.crd.WorkspaceStatus;
 import dev.keyturn.execute.Sessions;
 import dev.keyturn.plan.Planner;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Target;
 import dev.keyturn.port.Accounts;
 import dev.keyturn.port.Accounts.Account;
 import dev.keyturn.port.Issuer;
+import dev.keyturn.port.KeyringStore;
+import dev.keyturn.port.UnreadableKeyringException;
 import dev.keyturn.project.View.ConditionView;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +22,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an account's status says: whether the provider knows its token, and what that lists. */
 public final class AccountStatuses {
+
+    private static final Logger log = LoggerFactory.getLogger(AccountStatuses.class);
 
     /** How soon an account that is not ready is looked at again. */
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -34,14 +41,17 @@ public final class AccountStatuses {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Issuer issuer;
+    private final KeyringStore keyrings;
     private final InstantSource time;
     private final Map<String, Integer> looks = new ConcurrentHashMap<>();
     private final Map<String, Accounts.Token> authenticated = new ConcurrentHashMap<>();
 
-    public AccountStatuses(Accounts accounts, Sessions sessions, Issuer issuer, InstantSource time) {
+    public AccountStatuses(
+            Accounts accounts, Sessions sessions, Issuer issuer, KeyringStore keyrings, InstantSource time) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.issuer = issuer;
+        this.keyrings = keyrings;
         this.time = time;
     }
 
@@ -59,6 +69,7 @@ public final class AccountStatuses {
         var token = accounts.token(account);
         if (before != null
                 && isReady(before, generation)
+                && isUnmanaged(account) == isDegraded(before)
                 && sessions.refusedUntil(account).isEmpty()
                 && token.equals(authenticated.get(sessions.recordOf(account)))) {
             return new Made(before, Planner.LONGEST_WAIT);
@@ -98,6 +109,25 @@ public final class AccountStatuses {
                         && Objects.equals(condition.getObservedGeneration(), generation));
     }
 
+    /** Whether its token was looked after by a ServiceToken that is gone. */
+    private boolean isUnmanaged(Account account) {
+        try {
+            return keyrings.read(keyrings.nameOf(new Target(account.tokenNamespace(), account.tokenSecret())))
+                    .filter(stored -> switch (stored.keyring().ledger().standing()) {
+                        case Released, Unowned -> true;
+                        case Living, Retained -> false;
+                    })
+                    .isPresent();
+        } catch (UnreadableKeyringException e) {
+            log.atDebug().addKeyValue("account", account.reference()).log("{}", e.getMessage());
+            return false;
+        }
+    }
+
+    private static boolean isDegraded(SuprSendAccountStatus before) {
+        return before.conditions().stream().anyMatch(condition -> "Degraded".equals(condition.getType()));
+    }
+
     private Made made(
             Account account,
             @Nullable SuprSendAccountStatus before,
@@ -112,6 +142,16 @@ public final class AccountStatuses {
             conditions.add(new ConditionView("Stalled", true, reason, detail));
         } else if (!ready) {
             conditions.add(new ConditionView("Reconciling", true, reason, detail));
+        }
+        if (isUnmanaged(account)) {
+            conditions.add(
+                    new ConditionView(
+                            "Degraded",
+                            true,
+                            Reason.TokenUnmanaged,
+                            "Secret " + account.tokenSecret() + " in namespace " + account.tokenNamespace()
+                                    + " was looked after by a ServiceToken that is gone: nobody is asked for a new token any more, and the old one is"
+                                    + " to be deleted at SuprSend by hand; apply a ServiceToken for that Secret again, or name another Secret"));
         }
         Instant now = time.instant();
         return new Made(

@@ -2,6 +2,7 @@ package dev.keyturn.reconcile;
 
 import dev.keyturn.crd.ClusterSuprSendAccount;
 import dev.keyturn.port.Accounts.Account;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -28,6 +29,13 @@ public final class ClusterAccountReconciler implements Reconciler<ClusterSuprSen
     public void wake(Account account) {
         if (account.kind().equals("ClusterSuprSendAccount")) {
             wakeups.propagateEvent(new ResourceID(account.name()));
+        }
+    }
+
+    /** Has the account looked at, if it is one of these. */
+    public void wake(HasMetadata account) {
+        if (account instanceof ClusterSuprSendAccount known) {
+            wakeups.propagateEvent(ResourceID.fromResource(known));
         }
     }
 

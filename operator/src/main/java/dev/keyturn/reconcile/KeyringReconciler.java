@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,14 @@ public final class KeyringReconciler implements Reconciler<Secret> {
     private final InstantSource time;
     private final Census census;
     private final Predicate<String> watched;
+    private final Consumer<Target> onChange;
 
+    /**
+     * A reconciler.
+     *
+     * @param watched whether the resources of a namespace are looked at
+     * @param onChange called with what a keyring publishes in which something changed
+     */
     public KeyringReconciler(
             Driver driver,
             KeyringStore keyrings,
@@ -39,7 +47,8 @@ public final class KeyringReconciler implements Reconciler<Secret> {
             Wakeups wakeups,
             InstantSource time,
             Census census,
-            Predicate<String> watched) {
+            Predicate<String> watched,
+            Consumer<Target> onChange) {
         this.driver = driver;
         this.keyrings = keyrings;
         this.resources = resources;
@@ -47,6 +56,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
         this.time = time;
         this.census = census;
         this.watched = watched;
+        this.onChange = onChange;
     }
 
     @Override
@@ -64,6 +74,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
         if (ledger.standing() != Standing.Living) {
             wakeups.naming(ledger.target());
         }
+        onChange.accept(ledger.target());
         return drive(ledger.owner(), ledger.target(), stored.releaseAsked());
     }
 

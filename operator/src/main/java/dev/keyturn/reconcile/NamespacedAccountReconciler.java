@@ -2,6 +2,7 @@ package dev.keyturn.reconcile;
 
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.port.Accounts.Account;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -28,6 +29,13 @@ public final class NamespacedAccountReconciler implements Reconciler<SuprSendAcc
     public void wake(Account account) {
         if (account.kind().equals("SuprSendAccount")) {
             wakeups.propagateEvent(new ResourceID(account.name(), account.namespace()));
+        }
+    }
+
+    /** Has the account looked at, if it is one of these. */
+    public void wake(HasMetadata account) {
+        if (account instanceof SuprSendAccount known) {
+            wakeups.propagateEvent(ResourceID.fromResource(known));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** A stage's tenant with an account of its own, whose service token a {@code ServiceToken} looks after; and the person who makes tokens. */
@@ -163,6 +164,45 @@ final class Tokens {
         var made = stage.provider.mintToken();
         type(command, made.material());
         return made;
+    }
+
+    /** Puts these entries, and no others, into the Secret for deliveries, however that is done. */
+    void put(Map<String, byte[]> entries) {
+        var delivery = stage.client().secrets().inNamespace(stage.shop).withName(NAME + "-delivery");
+        delivery.edit(found -> new SecretBuilder(found)
+                .withData(entries.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> Base64.getEncoder().encodeToString(entry.getValue()))))
+                .build());
+    }
+
+    /** What the events of the token say, of one reason or of all. */
+    String events(String reason) {
+        return stage.client().events().v1().events().inNamespace(stage.shop).list().getItems().stream()
+                .filter(event -> "ServiceToken".equals(event.getRegarding().getKind()))
+                .filter(event -> reason.isEmpty() || reason.equals(event.getReason()))
+                .map(event -> event.getNote())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Until when the person is to be there. */
+    String until() {
+        var message = message("ActionRequired");
+        var from = message.indexOf("hand it in by ") + "hand it in by ".length();
+        return message.substring(from, message.indexOf(' ', from));
+    }
+
+    /** The reason of a condition of the account; empty where there is none. */
+    String account(String condition) {
+        return stage.cluster
+                .kubectl(
+                        "get",
+                        "ssacct/" + ACCOUNT,
+                        "-n",
+                        stage.shop,
+                        "-o",
+                        "jsonpath={.status.conditions[?(@.type==\"" + condition + "\")].reason}")
+                .orFail();
     }
 
     Optional<Secret> delivery() {

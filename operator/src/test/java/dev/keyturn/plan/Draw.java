@@ -69,7 +69,7 @@ final class Draw {
                         past(),
                         below(3),
                         maybe(),
-                        maybe() ? null : new HandOff.Unfit(any(FINGERPRINTS), "why", past(), failures()),
+                        maybe() ? null : new HandOff.Unfit(any(FINGERPRINTS), "why", past(), failures(), maybe()),
                         waiting && maybe() ? null : new HandOff.Taken("a0", any(FINGERPRINTS)));
     }
 
