@@ -29,7 +29,7 @@ public final class KubeIdentity {
                     .filter(name -> !name.isEmpty())
                     .map(Reader::user);
         } catch (SafeException e) {
-            if (e.isMissing() || e.isForbidden()) {
+            if (e.isMissing() || e.isRefusal()) {
                 return Optional.empty();
             }
             throw e;
