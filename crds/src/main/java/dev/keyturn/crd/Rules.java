@@ -22,12 +22,19 @@ final class Rules {
 
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 
-    static final String NAME = "self.size() <= 253 && self.matches('^" + LABEL + "([.]" + LABEL + ")*$')";
+    static final String LABELS = LABEL + "([.]" + LABEL + ")*";
+
+    static final String NAME = "self.size() <= 253 && self.matches('^" + LABELS + "$')";
 
     static final String WRITE_NAME = "write the name of an object: lower-case letters, digits, '-' and '.',"
             + " each part between dots with a letter or digit at both ends, at most 253 characters";
 
     static final long LONGEST_NAME = 512;
+
+    static final String NAMESPACE = "self.matches('^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$')";
+
+    static final String WRITE_NAMESPACE =
+            "write the name of a namespace: lower-case letters, digits and '-', at most 63 characters";
 
     static final String SLUG = "^[-_a-zA-Z0-9]{1,63}$";
 
