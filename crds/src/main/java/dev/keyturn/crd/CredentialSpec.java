@@ -1,5 +1,6 @@
 package dev.keyturn.crd;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a user may want of a credential of any kind. */
@@ -25,4 +26,9 @@ public interface CredentialSpec {
 
     @Nullable
     String deletionPolicy();
+
+    /** Who may read the published Secret; absent: that is nobody's question. */
+    default @Nullable List<ReaderSubject> allowedReaders() {
+        return null;
+    }
 }

@@ -57,7 +57,12 @@ public record CredentialStatus(
         List<RequestStatus> requests,
 
         @JsonPropertyDescription("Rotations that are over; the last ten.")
-        List<HistoryStatus> history) {
+        List<HistoryStatus> history,
+
+        @JsonPropertyDescription(
+                "Who may read the Secret by the rules of RBAC, where that is looked at: for a service token, at each rotation and at most once an hour.")
+        @Nullable
+        ReadersStatus readers) {
 
     public CredentialStatus {
         conditions = Lists.orEmpty(conditions);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,13 @@ public record ServiceTokenSpec(
 
         @JsonPropertyDescription("The Secret that the token is published to.") @Nullable
         TokenPublishSpec publish,
+
+        @JsonPropertyDescription(
+                "Who may read the Secret, as subjects of RBAC, at most 64; any other reader makes the token Degraded, with the reason"
+                        + " TooManyReaders. Absent: readers are listed in the status, and nothing else.")
+        @Size(max = 64)
+        @Nullable
+        List<ReaderSubject> allowedReaders,
 
         @JsonPropertyDescription(
                 "What becomes of the token when this resource is deleted. Revoke: after a delay the Secret is removed, unless an account takes its"

@@ -4,8 +4,10 @@ import dev.keyturn.crd.AccountRef;
 import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.crd.CredentialSpec;
 import dev.keyturn.crd.Publication;
+import dev.keyturn.crd.ReaderSubject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +32,8 @@ public record Credential(
         Optional<String> overlap,
         Optional<String> waitForConsumers,
         Optional<Publication> publish,
-        Optional<String> deletionPolicy) {
+        Optional<String> deletionPolicy,
+        Optional<List<ReaderSubject>> allowedReaders) {
 
     static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
     static final Duration DEFAULT_WAIT = Duration.ofMinutes(5);
@@ -53,7 +56,8 @@ public record Credential(
                 part(spec, CredentialSpec::onExposure)
                         .flatMap(exposure -> Optional.ofNullable(exposure.waitForConsumers())),
                 part(spec, CredentialSpec::publish),
-                part(spec, CredentialSpec::deletionPolicy));
+                part(spec, CredentialSpec::deletionPolicy),
+                part(spec, CredentialSpec::allowedReaders));
     }
 
     private static <S, T> Optional<T> part(@Nullable S spec, Part<S, T> part) {

@@ -9,6 +9,7 @@ import java.util.Set;
 public final class Rights {
 
     private static final String CORE = "";
+    private static final String RBAC = "rbac.authorization.k8s.io";
 
     private final Set<Right> rights = new LinkedHashSet<>();
 
@@ -29,6 +30,8 @@ public final class Rights {
             all.publishing(namespace);
         }
         if (settings.clusterAccounts()) {
+            all.add("", RBAC, "clusterroles", "list");
+            all.add("", RBAC, "clusterrolebindings", "list");
             all.add("", Names.GROUP, "clustersuprsendaccounts", "list", "watch");
             all.add("", Names.GROUP, "clustersuprsendaccounts/status", "update");
         }
@@ -49,6 +52,8 @@ public final class Rights {
         add(namespace, Names.GROUP, "suprsendaccounts", "list", "watch");
         add(namespace, CORE, "secrets", "get", "list", "watch", "create", "update", "delete");
         add(namespace, CORE, "pods", "list");
+        add(namespace, RBAC, "roles", "list");
+        add(namespace, RBAC, "rolebindings", "list");
         add(namespace, CORE, "events", "create");
     }
 

@@ -1,6 +1,7 @@
 package dev.keyturn.kube;
 
 import dev.keyturn.crd.Publication;
+import dev.keyturn.crd.ReaderSubject;
 import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Demand.AccountRef;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a spec. What admission would refuse is refused here again, since admission is no security control and may be bypassed; all
@@ -75,6 +77,10 @@ public final class SpecReader {
         errors.addAll(PublishChecks.data(data, credential.fields()));
         errors.addAll(PublishChecks.metadata("label", labels(credential), PublishChecks::isLabelValue));
         errors.addAll(PublishChecks.metadata("annotation", annotations(credential), _ -> true));
+        var readers = credential
+                .allowedReaders()
+                .map(subjects -> ReaderSubjects.read(
+                        "spec.allowedReaders", new ArrayList<@Nullable ReaderSubject>(subjects), errors));
         if (!errors.isEmpty() || policy == null) {
             return new Read.Unusable(target, String.join("; ", errors));
         }
@@ -89,7 +95,8 @@ public final class SpecReader {
                 data,
                 labels(credential),
                 annotations(credential),
-                policy));
+                policy,
+                readers));
     }
 
     private Demand.Every every(String text, List<String> errors) {

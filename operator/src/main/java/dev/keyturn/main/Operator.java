@@ -13,9 +13,11 @@ import dev.keyturn.kube.KubeAccountRecords;
 import dev.keyturn.kube.KubeAccounts;
 import dev.keyturn.kube.KubeClaims;
 import dev.keyturn.kube.KubeDeliveries;
+import dev.keyturn.kube.KubeIdentity;
 import dev.keyturn.kube.KubeInstallation;
 import dev.keyturn.kube.KubeKeyringStore;
 import dev.keyturn.kube.KubePublisher;
+import dev.keyturn.kube.KubeReaders;
 import dev.keyturn.kube.KubeResources;
 import dev.keyturn.kube.KubeWorkloads;
 import dev.keyturn.kube.SpecReader;
@@ -167,7 +169,12 @@ public final class Operator implements AutoCloseable {
                 namespaces,
                 caches,
                 wakeups,
-                new StatusWriter(client, options.limits(), time, census),
+                new StatusWriter(
+                        client,
+                        options.limits(),
+                        time,
+                        census,
+                        target -> new KubeReaders(client, KubeIdentity.of(client)).of(target)),
                 census,
                 settings.clusterAccounts());
         controllers.add(new ApiKeyReconciler(shared));

@@ -1,6 +1,7 @@
 package dev.keyturn.plan;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param workspace its slug, or {@link Place#WHOLE_ACCOUNT} where the key is one of the whole account
  * @param every absent: it turns by triggers alone
+ * @param allowedReaders who may read the Secret; absent: that is nobody's question
  * @param data entries of the Secret, with placeholders
  */
 public record Demand(
@@ -22,7 +24,8 @@ public record Demand(
         Map<String, String> data,
         Map<String, String> labels,
         Map<String, String> annotations,
-        DeletionPolicy deletionPolicy) {
+        DeletionPolicy deletionPolicy,
+        Optional<List<Reader>> allowedReaders) {
 
     /** Whether it is about the whole account, and no workspace of it. */
     public boolean ofAccount() {

@@ -7,6 +7,7 @@ import dev.keyturn.plan.Trigger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A credential as users read it.
@@ -33,6 +34,18 @@ public record View(
 
     /** The next rotation on schedule. */
     public record Next(Instant at, Trigger trigger, String schedule) {}
+
+    /** With a condition more, unless something is degraded already: that comes first. */
+    public View unlessDegraded(ConditionView degraded) {
+        return condition("Degraded").isPresent()
+                ? this
+                : new View(
+                        ledger,
+                        Stream.concat(conditions.stream(), Stream.of(degraded)).toList(),
+                        keys,
+                        step,
+                        next);
+    }
 
     /** A condition by its type. */
     public Optional<ConditionView> condition(String type) {

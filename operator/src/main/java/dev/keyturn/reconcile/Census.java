@@ -36,6 +36,7 @@ public final class Census {
     private final Set<String> counted = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean rightsMissed = new AtomicBoolean();
     private final Map<String, String> keyrings = new ConcurrentHashMap<>();
+    private final Map<String, Integer> readersBeyond = new ConcurrentHashMap<>();
 
     public Census(MeterRegistry registry, InstantSource time) {
         this.registry = registry;
@@ -51,6 +52,12 @@ public final class Census {
                     .description("Keyrings by what became of their resource.")
                     .register(registry);
         }
+        Gauge.builder(
+                        "keyturn.readers.beyond",
+                        readersBeyond,
+                        all -> all.values().stream().mapToInt(Integer::intValue).sum())
+                .description("Subjects that may read the Secret of a service token and are not in its allowedReaders.")
+                .register(registry);
         TimeGauge.builder("keyturn.next.rotation", () -> untilNext(time.instant()), TimeUnit.SECONDS)
                 .description(
                         "Time to the next rotation on schedule, of whichever credential is due first; below zero: it is overdue.")
@@ -87,8 +94,14 @@ public final class Census {
                 .register(registry);
     }
 
+    /** How many may read a Secret that nobody allowed to. */
+    void readersBeyond(String id, int count) {
+        readersBeyond.put(id, count);
+    }
+
     void forgetCredential(String id) {
         credentials.remove(id);
+        readersBeyond.remove(id);
     }
 
     void keyring(String name, Standing standing) {

@@ -33,13 +33,17 @@ final class EventLog {
         for (var change : changes) {
             count(resource.getKind(), change);
             for (var happening : Happenings.between(change.before(), change.after())) {
-                var line = happening.warning() ? log.atWarn() : log.atInfo();
-                line.addKeyValue("credential", reference(resource))
-                        .addKeyValue("reason", happening.reason())
-                        .log("{}", happening.message());
-                send(resource, happening);
+                tell(resource, happening);
             }
         }
+    }
+
+    void tell(HasMetadata resource, Happenings.Happening happening) {
+        var line = happening.warning() ? log.atWarn() : log.atInfo();
+        line.addKeyValue("credential", reference(resource))
+                .addKeyValue("reason", happening.reason())
+                .log("{}", happening.message());
+        send(resource, happening);
     }
 
     private void count(String kind, Result.Change change) {

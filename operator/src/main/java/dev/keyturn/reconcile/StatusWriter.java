@@ -9,6 +9,8 @@ import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Limits;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
+import dev.keyturn.port.Readers;
+import dev.keyturn.project.Happenings.Happening;
 import dev.keyturn.project.Projection;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -29,13 +31,15 @@ public final class StatusWriter {
     private final InstantSource time;
     private final Census census;
     private final EventLog events;
+    private final ReaderLists readers;
 
-    public StatusWriter(KubernetesClient client, Limits limits, InstantSource time, Census census) {
+    public StatusWriter(KubernetesClient client, Limits limits, InstantSource time, Census census, Readers readers) {
         this.client = client;
         this.limits = limits;
         this.time = time;
         this.census = census;
         events = new EventLog(client, time, census);
+        this.readers = new ReaderLists(readers, time);
     }
 
     /** Writes what a pass came to, and answers how long to wait until the next. */
@@ -48,6 +52,7 @@ public final class StatusWriter {
         var demand = subject instanceof Subject.Wanted wanted ? Optional.of(wanted.demand()) : Optional.<Demand>empty();
         var status = status(key, subject, demand, result);
         count(key, status);
+        tellReaders(key, status);
         if (status.equals(key.getStatus()) || (result.unfinished() && !begins(status, key.getStatus()))) {
             return again(result);
         }
@@ -73,6 +78,7 @@ public final class StatusWriter {
 
     void forget(CredentialResource key) {
         census.forgetCredential(key.getMetadata().getUid());
+        readers.forget(key);
     }
 
     /** Of a pass that goes on in a moment this is told: that what was asked for has begun. */
@@ -88,9 +94,35 @@ public final class StatusWriter {
         var own = result.ledger()
                 .filter(ledger -> ledger.owner().uid().equals(key.getMetadata().getUid()));
         var now = time.instant();
+        var found = readers.of(key, demand, own);
         var view = Projection.of(own, demand, result.account(), result.turning(), result.rest(), limits, now);
+        found.ifPresent(listed -> census.readersBeyond(key.getMetadata().getUid(), listed.beyond()));
         return Statuses.of(
-                view, subject.target().secretName(), demand, key.getMetadata().getGeneration(), conditions, now);
+                found.flatMap(ReaderLists.Found::condition)
+                        .map(view::unlessDegraded)
+                        .orElse(view),
+                subject.target().secretName(),
+                demand,
+                key.getMetadata().getGeneration(),
+                conditions,
+                found.map(ReaderLists.Found::status).orElse(null),
+                now);
+    }
+
+    /** That there is a reader too many is told when it is found. */
+    private void tellReaders(CredentialResource key, CredentialStatus status) {
+        tooManyReaders(status)
+                .filter(_ -> Optional.ofNullable(key.getStatus())
+                        .flatMap(StatusWriter::tooManyReaders)
+                        .isEmpty())
+                .ifPresent(message -> events.tell(key, new Happening(true, Reason.TooManyReaders, message)));
+    }
+
+    private static Optional<String> tooManyReaders(CredentialStatus status) {
+        return status.conditions().stream()
+                .filter(condition -> Reason.TooManyReaders.name().equals(condition.getReason()))
+                .map(Condition::getMessage)
+                .findFirst();
     }
 
     /** How long to wait until the next pass. */

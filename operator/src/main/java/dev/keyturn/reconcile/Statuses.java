@@ -5,6 +5,7 @@ import dev.keyturn.crd.EffectiveStatus;
 import dev.keyturn.crd.HistoryStatus;
 import dev.keyturn.crd.KeyStatus;
 import dev.keyturn.crd.NextStatus;
+import dev.keyturn.crd.ReadersStatus;
 import dev.keyturn.crd.RequestStatus;
 import dev.keyturn.crd.RotationStatus;
 import dev.keyturn.plan.Demand;
@@ -31,6 +32,7 @@ final class Statuses {
             Optional<Demand> demand,
             @Nullable Long generation,
             List<Condition> before,
+            @Nullable ReadersStatus readers,
             Instant now) {
         var ledger = view.ledger();
         return new CredentialStatus(
@@ -56,7 +58,8 @@ final class Statuses {
                                 next.schedule()))
                         .orElse(null),
                 ledger.map(Statuses::requests).orElse(List.of()),
-                ledger.map(Statuses::history).orElse(List.of()));
+                ledger.map(Statuses::history).orElse(List.of()),
+                readers);
     }
 
     private static EffectiveStatus effective(Demand demand) {

@@ -5,6 +5,7 @@ import dev.keyturn.crd.EffectiveStatus;
 import dev.keyturn.crd.HistoryStatus;
 import dev.keyturn.crd.KeyStatus;
 import dev.keyturn.crd.NextStatus;
+import dev.keyturn.crd.ReadersStatus;
 import dev.keyturn.crd.RequestStatus;
 import dev.keyturn.crd.RotationStatus;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -34,7 +35,8 @@ final class Statuses {
                 new RotationStatus("r1", "Exposure", "Publish", turned, 2, "ProviderUnavailable", turned),
                 new NextStatus(NEXT, "Schedule", "every 180d"),
                 List.of(new RequestStatus("build-log-4711", "Exposure", turned, turned, turned)),
-                List.of(new HistoryStatus(6, "Schedule", turned, turned, turned, "Completed")));
+                List.of(new HistoryStatus(6, "Schedule", turned, turned, turned, "Completed")),
+                new ReadersStatus(1, List.of("ServiceAccount/shop/web"), List.of("Group/system:masters"), true));
     }
 
     static KeyStatus key(String id, int revision) {

@@ -9,10 +9,12 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A stage's tenant with an account of its own, whose service token a {@code ServiceToken} looks after; and the person who makes tokens. */
@@ -23,9 +25,44 @@ final class Tokens {
     static final String ENTRY = "SUPRSEND_SERVICE_TOKEN";
 
     private final Stage stage;
+    private final String namespace;
+    private final String accountRef;
 
     Tokens(Stage stage) {
+        this(stage, stage.shop, "{kind: SuprSendAccount, name: " + ACCOUNT + "}");
+    }
+
+    private Tokens(Stage stage, String namespace, String accountRef) {
         this.stage = stage;
+        this.namespace = namespace;
+        this.accountRef = accountRef;
+    }
+
+    /** Those of the stage's cluster account, in the operator's namespace; its Secret there was made by hand, and consents. */
+    static Tokens ofTheCluster(Stage stage) {
+        stage.kubectl("""
+                apiVersion: keyturn.dev/v1alpha1
+                kind: ClusterSuprSendAccount
+                metadata: {name: %s}
+                spec:
+                  serviceTokenRef: {name: %s}
+                  grants:
+                    - {namespaces: {names: [%s]}, workspaces: [staging]}
+                    - {namespaces: {names: [%s]}, serviceTokens: true}
+                """.formatted(stage.accountName(), NAME, stage.shop, stage.home));
+        stage.cluster
+                .kubectl(
+                        "annotate", "secret/" + NAME, "-n", stage.home, "keyturn.dev/adoptable-by=ServiceToken/" + NAME)
+                .orFail();
+        return new Tokens(stage, stage.home, "{name: " + stage.accountName() + "}");
+    }
+
+    /** Who may read the published Secret, as the status says it. */
+    List<String> readers() {
+        return status().stream()
+                .flatMap(status -> Stream.ofNullable(status.readers()))
+                .flatMap(readers -> readers.subjects().stream())
+                .toList();
     }
 
     /** The account, whose token Secret is the one that a token of this name publishes. */
@@ -55,15 +92,15 @@ final class Tokens {
 
     /** The token; further lines of its spec, unindented. */
     Tokens apply(String... spec) {
-        stage.kubectl(
-                """
+        stage.kubectl("""
                 apiVersion: keyturn.dev/v1alpha1
                 kind: ServiceToken
                 metadata: {name: %s, namespace: %s}
                 spec:
-                  accountRef: {kind: SuprSendAccount, name: %s}
+                  accountRef: %s
                 %s
-                """.formatted(NAME, stage.shop, ACCOUNT, String.join("\n", spec).indent(2)));
+                """.formatted(
+                        NAME, namespace, accountRef, String.join("\n", spec).indent(2)));
         return this;
     }
 
@@ -83,7 +120,7 @@ final class Tokens {
 
     void annotate(String annotation) {
         stage.cluster
-                .kubectl("annotate", "svctok/" + NAME, "-n", stage.shop, "--overwrite", annotation)
+                .kubectl("annotate", "svctok/" + NAME, "-n", namespace, "--overwrite", annotation)
                 .orFail();
     }
 
@@ -91,7 +128,7 @@ final class Tokens {
     void look() {
         var generation = stage.client()
                 .resources(ServiceToken.class)
-                .inNamespace(stage.shop)
+                .inNamespace(namespace)
                 .withName(NAME)
                 .get()
                 .getMetadata()
@@ -101,7 +138,7 @@ final class Tokens {
                         "patch",
                         "svctok/" + NAME,
                         "-n",
-                        stage.shop,
+                        namespace,
                         "--type=merge",
                         "-p",
                         "spec: {onExposure: {waitForConsumers: %ds}}".formatted(generation))
@@ -111,7 +148,7 @@ final class Tokens {
     Optional<CredentialStatus> status() {
         return Optional.ofNullable(stage.client()
                         .resources(ServiceToken.class)
-                        .inNamespace(stage.shop)
+                        .inNamespace(namespace)
                         .withName(NAME)
                         .get())
                 .flatMap(found -> Optional.ofNullable(found.getStatus()));
@@ -168,7 +205,7 @@ final class Tokens {
 
     /** Puts these entries, and no others, into the Secret for deliveries, however that is done. */
     void put(Map<String, byte[]> entries) {
-        var delivery = stage.client().secrets().inNamespace(stage.shop).withName(NAME + "-delivery");
+        var delivery = stage.client().secrets().inNamespace(namespace).withName(NAME + "-delivery");
         delivery.edit(found -> new SecretBuilder(found)
                 .withData(entries.entrySet().stream()
                         .collect(Collectors.toMap(
@@ -178,7 +215,7 @@ final class Tokens {
 
     /** What the events of the token say, of one reason or of all. */
     String events(String reason) {
-        return stage.client().events().v1().events().inNamespace(stage.shop).list().getItems().stream()
+        return stage.client().events().v1().events().inNamespace(namespace).list().getItems().stream()
                 .filter(event -> "ServiceToken".equals(event.getRegarding().getKind()))
                 .filter(event -> reason.isEmpty() || reason.equals(event.getReason()))
                 .map(event -> event.getNote())
@@ -199,7 +236,7 @@ final class Tokens {
                         "get",
                         "ssacct/" + ACCOUNT,
                         "-n",
-                        stage.shop,
+                        namespace,
                         "-o",
                         "jsonpath={.status.conditions[?(@.type==\"" + condition + "\")].reason}")
                 .orFail();
@@ -208,14 +245,14 @@ final class Tokens {
     Optional<Secret> delivery() {
         return Optional.ofNullable(stage.client()
                 .secrets()
-                .inNamespace(stage.shop)
+                .inNamespace(namespace)
                 .withName(NAME + "-delivery")
                 .get());
     }
 
     String published() {
         var secret =
-                stage.client().secrets().inNamespace(stage.shop).withName(NAME).get();
+                stage.client().secrets().inNamespace(namespace).withName(NAME).get();
         var value = secret == null || secret.getData() == null
                 ? null
                 : secret.getData().get(ENTRY);

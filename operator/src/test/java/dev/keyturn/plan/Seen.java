@@ -173,7 +173,8 @@ final class Seen {
                 Map.of("SUPRSEND_API_KEY", "{{apiKey}}"),
                 Map.of(),
                 Map.of(),
-                DeletionPolicy.Revoke);
+                DeletionPolicy.Revoke,
+                Optional.empty());
     }
 
     Memo memo() {

@@ -44,7 +44,8 @@ final class Run {
                         Map.of("K", "{{apiKey}}"),
                         Map.of(),
                         Map.of(),
-                        DeletionPolicy.Revoke));
+                        DeletionPolicy.Revoke,
+                        Optional.empty()));
         for (var i = 0; i < processes; i++) {
             operators.add(new Operator(world, wanted, "p" + i));
         }
