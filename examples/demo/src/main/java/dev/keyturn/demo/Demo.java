@@ -75,6 +75,7 @@ final class Demo {
             }
             story.nobodyWasBothered(workload);
             story.everyKeyIsAccountedFor();
+            new TokenStory(world, home, sight, patience, timeline, claims).theOperatorsOwnTokenTurns();
             story.noValueIsSaid(Files.readString(home.log()));
         } catch (BrokenStoryException e) {
             claims.check(e.what(), false);

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
@@ -98,6 +99,13 @@ final class EmbeddedCluster implements AutoCloseable {
     HasMetadata apply(Path manifest) throws IOException {
         try (var content = Files.newInputStream(manifest)) {
             return client.resource(content).create();
+        }
+    }
+
+    /** The one resource of a manifest, over what is there of that name. */
+    void lay(Path manifest) throws IOException {
+        try (var content = Files.newInputStream(manifest)) {
+            client.resource(content).createOr(NonDeletingOperation::update);
         }
     }
 

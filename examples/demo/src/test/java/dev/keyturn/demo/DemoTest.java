@@ -19,8 +19,11 @@ final class DemoTest {
 
     private final Path checkout = Path.of(Objects.requireNonNull(System.getProperty("keyturn.repository")));
     // The log is where logback-test.xml puts it.
-    private final Home home =
-            Home.of(checkout.resolve("examples/quickstart"), checkout.resolve("crds"), Path.of("target", "run"));
+    private final Home home = Home.of(
+            checkout.resolve("examples/quickstart"),
+            checkout.resolve("examples/kinds"),
+            checkout.resolve("crds"),
+            Path.of("target", "run"));
     private final StringWriter told = new StringWriter();
     private final Demo demo = new Demo(new PrintWriter(told), false, home);
 
@@ -56,6 +59,13 @@ final class DemoTest {
                             "restored",
                             "restarted",
                             "quiet",
+                            "consents",
+                            "asked for",
+                            "read -rs T",
+                            "a person",
+                            "published",
+                            "asked for",
+                            "works on",
                             "✓")
                     .doesNotContain("✗")
                     .doesNotContain(new Sight(world, PATIENCE).value().orElseThrow())
