@@ -50,6 +50,10 @@ final class Pacing {
                         new Outcome.Blocked(
                                 Reason.Proving, "the list is asked once more", Optional.of(Recorder.LIST_AGAIN)),
                         now);
+            case Outcome.Shown shown -> {
+                memory.proved(sight.name(), shown.attempt(), now);
+                memory.unpace(sight.name(), step);
+            }
             case Outcome.Delivered delivered -> {
                 memory.proved(sight.name(), delivered.attempt(), now);
                 memory.unpace(sight.name(), step);

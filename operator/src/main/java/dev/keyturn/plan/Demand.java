@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param workspace its slug, or {@link Place#WHOLE_ACCOUNT} where the key is one of the whole account
  * @param every absent: it turns by triggers alone
  * @param data entries of the Secret, with placeholders
+ * @param defaultPair whether it is about the pair that came with the workspace, which turns in place
+ * @param pinned how that one is turned; empty: as it is found out
  */
 public record Demand(
         AccountRef account,
@@ -22,7 +24,38 @@ public record Demand(
         Map<String, String> data,
         Map<String, String> labels,
         Map<String, String> annotations,
-        DeletionPolicy deletionPolicy) {
+        DeletionPolicy deletionPolicy,
+        boolean defaultPair,
+        Optional<Way> pinned) {
+
+    /** What asks for keys of its own. */
+    public Demand(
+            AccountRef account,
+            String workspace,
+            boolean suspend,
+            Optional<Every> every,
+            Duration overlap,
+            Duration waitForConsumers,
+            Target target,
+            Map<String, String> data,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            DeletionPolicy deletionPolicy) {
+        this(
+                account,
+                workspace,
+                suspend,
+                every,
+                overlap,
+                waitForConsumers,
+                target,
+                data,
+                labels,
+                annotations,
+                deletionPolicy,
+                false,
+                Optional.empty());
+    }
 
     /** Whether it is about the whole account, and no workspace of it. */
     public boolean ofAccount() {

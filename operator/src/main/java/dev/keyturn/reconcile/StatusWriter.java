@@ -90,7 +90,13 @@ public final class StatusWriter {
         var now = time.instant();
         var view = Projection.of(own, demand, result.account(), result.turning(), result.rest(), limits, now);
         return Statuses.of(
-                view, subject.target().secretName(), demand, key.getMetadata().getGeneration(), conditions, now);
+                view,
+                result.turning().way(),
+                subject.target().secretName(),
+                demand,
+                key.getMetadata().getGeneration(),
+                conditions,
+                now);
     }
 
     /** How long to wait until the next pass. */
