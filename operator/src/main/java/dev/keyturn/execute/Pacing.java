@@ -19,6 +19,10 @@ final class Pacing {
                     + "--show-managed-fields tells by whom",
             Optional.empty());
 
+    /** What a record has is looked at so often, whoever has put it there. */
+    private static final Outcome.Blocked LOOKED_AT =
+            new Outcome.Blocked(Reason.Settled, "", Optional.of(ShownValues.CALM));
+
     private final InstantSource time;
     private final Memory memory;
     private final Sight sight;
@@ -52,7 +56,7 @@ final class Pacing {
                         now);
             case Outcome.Shown shown -> {
                 memory.proved(sight.name(), shown.attempt(), now);
-                memory.unpace(sight.name(), step);
+                memory.pace(sight.name(), step, LOOKED_AT, now);
             }
             case Outcome.Delivered delivered -> {
                 memory.proved(sight.name(), delivered.attempt(), now);

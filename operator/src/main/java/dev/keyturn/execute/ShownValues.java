@@ -22,7 +22,8 @@ final class ShownValues {
 
     private static final Duration HURRIED_FOR = Duration.ofMinutes(2);
     private static final Duration AFTER_AN_ATTEMPT = Duration.ofMinutes(1);
-    private static final Duration CALM = Duration.ofMinutes(10);
+    /** Else it is looked at so often, which a provider hardly notices. */
+    static final Duration CALM = Duration.ofMinutes(10);
 
     private final Ports ports;
 

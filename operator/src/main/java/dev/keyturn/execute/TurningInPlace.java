@@ -219,17 +219,7 @@ final class TurningInPlace {
                 ? reached.inPlace().byDefault(access, workspace).map(shown -> new Read(shown.id(), shown.material()))
                 : reached.inPlace().overBridge(access, workspace).map(material -> new Read(UNNAMED, material));
         return switch (answer) {
-            case Answer.Ok<Read>(var read) -> {
-                if (reached.way() == Way.Api) {
-                    memory.ways()
-                            .confirm(
-                                    scene.account().orElseThrow(),
-                                    scene.wanted(),
-                                    Way.Api,
-                                    ports.time().instant());
-                }
-                yield new Attempt.Got<>(read);
-            }
+            case Answer.Ok<Read>(var read) -> new Attempt.Got<>(read);
             case Answer.Fault<Read> fault -> {
                 doubt(scene, reached.session(), fault);
                 yield new Attempt.Not<>(

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How records are turned that turn in place: as the resource pins it, or as the deployment of its account was found to be. That is believed
- * for ten minutes, or until an answer says otherwise; deployments are upgraded.
+ * How records are turned that turn in place: as the resource pins it, or as the deployment of its account was found to be. That it knows less
+ * than all is believed for ten minutes, since deployments are upgraded; that it knows all, until an answer says otherwise.
  */
 final class Ways {
 
@@ -27,7 +27,7 @@ final class Ways {
         }
     }
 
-    private record Found(Way way, Instant believedUntil) {}
+    private record Found(Way way, Instant until) {}
 
     private final Map<Place, Found> found = new ConcurrentHashMap<>();
 
@@ -46,7 +46,7 @@ final class Ways {
         }
         var place = Place.of(account, demand);
         var believed = found.get(place);
-        if (believed != null && now.isBefore(believed.believedUntil())) {
+        if (believed != null && (believed.way() == Way.Api || now.isBefore(believed.until()))) {
             return new Answer.Ok<>(believed.way());
         }
         var asked = inPlace.reach(access, demand.workspace()).map(Ways::of);
@@ -56,16 +56,9 @@ final class Ways {
         return asked;
     }
 
-    /** It was just seen to be so still. */
-    void confirm(Account account, Demand demand, Way way, Instant now) {
-        found.computeIfPresent(
-                Place.of(account, demand),
-                (_, known) -> known.way() == way ? new Found(way, now.plus(BELIEVED_FOR)) : known);
-    }
-
-    /** An answer says otherwise: it is asked for again before it is believed. */
+    /** An answer says otherwise: it is asked for again before anything is believed. */
     void doubt(Account account, Demand demand) {
-        found.computeIfPresent(Place.of(account, demand), (_, known) -> new Found(known.way(), Instant.MIN));
+        found.remove(Place.of(account, demand));
     }
 
     private static Way of(Reach reach) {

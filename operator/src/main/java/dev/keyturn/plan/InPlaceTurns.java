@@ -92,7 +92,7 @@ final class InPlaceTurns {
         }
         var handOff = ledger.handOff();
         if (handOff != null && handOff.taken() == null) {
-            edit.handOff(handOff.taking(new HandOff.Taken(shown.attempt(), "")));
+            edit.handOff(handOff.taking(new HandOff.Taken(shown.attempt(), shown.fingerprint())));
         }
         return edit.done();
     }
