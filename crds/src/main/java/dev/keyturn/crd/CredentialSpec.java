@@ -12,6 +12,16 @@ public interface CredentialSpec {
     @Nullable
     String workspace();
 
+    /** Of kinds that come in pairs: {@code Own}, where absent, or {@code Default}. */
+    default @Nullable String pair() {
+        return null;
+    }
+
+    /** Of a default pair: how it is turned; absent: as it is found out. */
+    default @Nullable String turning() {
+        return null;
+    }
+
     @Nullable
     Boolean suspend();
 

@@ -42,6 +42,11 @@ public record CredentialStatus(
         @JsonPropertyDescription("What applies, the defaults of the operator filled in.") @Nullable
         EffectiveStatus effective,
 
+        @JsonPropertyDescription(
+                "How the default pair of a workspace is turned: Api, Bridge or Delivery, as it was found out or pinned.")
+        @Nullable
+        String turning,
+
         @JsonPropertyDescription("Every key that was not yet proved dead.")
         List<KeyStatus> keys,
 

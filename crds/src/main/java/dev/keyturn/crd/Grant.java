@@ -25,4 +25,9 @@ public record Grant(
         @JsonPropertyDescription(
                 "Whether they may have ServiceTokens, which open every workspace of the account. Default: false.")
         @Nullable
-        Boolean serviceTokens) {}
+        Boolean serviceTokens,
+
+        @JsonPropertyDescription(
+                "Whether they may have the default pairs of these workspaces, which everybody in a workspace shares. Default: false.")
+        @Nullable
+        Boolean defaultPair) {}

@@ -23,6 +23,16 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".workspace",
         message =
                 "workspace cannot change: delete this resource, then apply it again under the same Secret name with the new workspace")
+@ValidationRule(
+        value = "(has(self.pair) ? self.pair : 'Own') == (has(oldSelf.pair) ? oldSelf.pair : 'Own')",
+        fieldPath = ".pair",
+        message =
+                "pair cannot change (where absent it is Own): delete this resource, then apply it again under the same Secret name"
+                        + " with the new pair")
+@ValidationRule(
+        value = "!has(self.turning) || has(self.pair) && self.pair == 'Default'",
+        fieldPath = ".turning",
+        message = "turning is for pair: Default; leave it out, a pair of its own always turns by the API")
 public record SuprSendWorkspaceKeySpec(
         @JsonPropertyDescription(
                 "The account that the pair comes from. Default: the ClusterSuprSendAccount named default.")
@@ -36,6 +46,22 @@ public record SuprSendWorkspaceKeySpec(
         @ValidationRule(value = "self.matches('" + Rules.SLUG + "')", message = Rules.WRITE_SLUG)
         @Nullable
         String workspace,
+
+        @JsonPropertyDescription(
+                "Own: a pair of its own beside the others of the workspace, which turns with overlap. Default: the pair that came with"
+                        + " the workspace, which turns in place: its secret is replaced, and the old one is dead at once. It cannot"
+                        + " change. Default: Own.")
+        @SchemaFrom(type = PairName.class)
+        @Nullable
+        String pair,
+
+        @JsonPropertyDescription(
+                "Of the default pair: how its secret is turned. Api: by the management API. Bridge: by SuprSend's support, and the"
+                        + " hub shows the new one. Delivery: by SuprSend's support, and a person hands the new one in. Default:"
+                        + " found out.")
+        @SchemaFrom(type = TurningName.class)
+        @Nullable
+        String turning,
 
         @JsonPropertyDescription(
                 "While true nothing turns but an exposed pair, and nothing dies but what was exposed or deleted;"

@@ -102,6 +102,9 @@ final class Dying {
     Outcome revoke(Scene scene, Step.Revoke step) {
         var key = step.key();
         var issuer = ports.issuer(key.kind());
+        if (key.inPlace()) {
+            return replaced(scene, step, issuer);
+        }
         if (issuer.strategy() == Strategy.HAND_OFF) {
             return byHand.ended(scene, step, issuer);
         }
@@ -136,6 +139,22 @@ final class Dying {
             }
         }
         return byProbes ? probed(scene, key, step.control().orElseThrow(), issuer) : listedAfter(issuer, open, key);
+    }
+
+    /** Its record has a later value: there is nothing to call for, only to ask whether the provider goes by that. */
+    private Outcome replaced(Scene scene, Step.Revoke step, Issuer issuer) {
+        var key = step.key();
+        return sessions.forWorkspace(issuer, scene.account(), key.place())
+                        instanceof Sessions.Session.Closed(var reason, var _, var after)
+                ? Deaths.unproved(key, Optional.of(reason), after, ports.time().instant())
+                : step.control()
+                        .filter(_ -> key.withMaterial())
+                        .map(control -> probed(scene, key, control, issuer))
+                        .orElseGet(() -> Deaths.unproved(
+                                key,
+                                Optional.empty(),
+                                Optional.empty(),
+                                ports.time().instant()));
     }
 
     private Outcome probed(Scene scene, Key key, Key control, Issuer issuer) {

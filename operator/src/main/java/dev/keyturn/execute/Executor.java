@@ -1,5 +1,6 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.Limits;
 import dev.keyturn.plan.Outcome;
@@ -30,6 +31,8 @@ final class Executor {
     private final Dying dying;
     private final LettingGo lettingGo;
     private final HandingOver handingOver;
+    private final TurningInPlace inPlace;
+    private final DeliveredPairs delivered;
 
     Executor(Ports ports, Limits limits, Sessions sessions, Comparison comparison, Memory memory, Rendering rendering) {
         checkEvery = limits.checkEvery();
@@ -41,6 +44,8 @@ final class Executor {
         dying = new Dying(ports, limits, sessions, rendering);
         lettingGo = new LettingGo(ports, sessions, rendering);
         handingOver = new HandingOver(ports, sessions);
+        inPlace = new TurningInPlace(ports, sessions, memory);
+        delivered = new DeliveredPairs(ports);
     }
 
     /** Performs the step; what the API server forbids comes back as a block that names what to grant. */
@@ -61,18 +66,25 @@ final class Executor {
 
     private Performed apply(Scene scene, Step step) throws WriteLostException, PermissionMissingException {
         return switch (step) {
-            case Step.Begin begin -> Performed.of(issuing.prepare(scene, begin));
-            case Step.Issue(var intent) -> issuing.issue(scene, intent);
+            case Step.Begin begin ->
+                isOfRecord(scene) ? inPlace.prepare(scene, begin) : Performed.of(issuing.prepare(scene, begin));
+            case Step.Issue(var intent) ->
+                intent.record() == null ? issuing.issue(scene, intent) : inPlace.turn(scene, intent, intent.record());
+            case Step.FindOut _ -> Performed.of(inPlace.findOut(scene));
+            case Step.Look look -> inPlace.look(scene, look);
+            case Step.Leave leave -> Performed.of(inPlace.leave(scene, leave));
             case Step.Verify(var key) -> Performed.of(issuing.verify(scene, key));
             case Step.Publish(var key) -> publishing.publish(scene, key);
             case Step.Recognise recognise -> publishing.recognise(scene, recognise);
             case Step.Condemn(var keys) -> Performed.of(dying.condemn(scene, keys));
             case Step.Revoke revoke -> Performed.of(dying.revoke(scene, revoke));
             case Step.Compare _ -> Performed.of(compare(scene));
-            case Step.Ask _ -> Performed.of(handingOver.ask(scene));
+            case Step.Ask _ -> Performed.of(isOfRecord(scene) ? inPlace.ask(scene) : handingOver.ask(scene));
             case Step.Prepare _ -> Performed.of(handingOver.prepare(scene));
-            case Step.TakeStanding standing -> handingOver.takeStanding(scene, standing);
-            case Step.Accept accept -> handingOver.accept(scene, accept);
+            case Step.TakeStanding standing ->
+                isOfRecord(scene) ? delivered.takeStanding(scene, standing) : handingOver.takeStanding(scene, standing);
+            case Step.Accept accept ->
+                isOfRecord(scene) ? delivered.accept(scene, accept) : handingOver.accept(scene, accept);
             case Step.Withdraw withdraw -> Performed.of(handingOver.withdraw(scene, withdraw));
             case Step.Release _ -> Performed.of(lettingGo.release(scene));
             case Step.TakeOver _ -> Performed.of(lettingGo.takeOver(scene));
@@ -90,6 +102,10 @@ final class Executor {
                     Step.Halt _,
                     Step.LetGo _ -> Performed.of(new Outcome.Done());
         };
+    }
+
+    private static boolean isOfRecord(Scene scene) {
+        return scene.demand().filter(Demand::defaultPair).isPresent();
     }
 
     /** Every workspace in which the keyring has keys, or may have. */

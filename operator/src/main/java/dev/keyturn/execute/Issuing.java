@@ -15,7 +15,6 @@ import dev.keyturn.port.Answer;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Listed;
 import dev.keyturn.port.Issuer.Made;
-import dev.keyturn.port.Issuer.Workspace;
 import dev.keyturn.port.Probed;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
@@ -34,6 +33,7 @@ final class Issuing {
     private final Comparison comparison;
     private final Memory memory;
     private final Proofs proofs;
+    private final Entry entry;
 
     Issuing(Ports ports, Sessions sessions, Comparison comparison, Memory memory) {
         this.ports = ports;
@@ -41,45 +41,21 @@ final class Issuing {
         this.comparison = comparison;
         this.memory = memory;
         proofs = new Proofs(ports.ending());
+        entry = new Entry(sessions);
     }
 
     /** Everything that has to hold before an intent is written. */
     Outcome prepare(Scene scene, Step.Begin step) throws WriteLostException {
         var issuer = ports.issuer(scene.kind());
-        var account = scene.account().orElse(null);
-        if (account == null) {
-            return blocked(Reason.AccountMissing, "the account is gone");
-        }
-        return switch (sessions.open(issuer, account)) {
-            case Sessions.Session.Closed(var reason, var detail, var after) ->
-                new Outcome.Blocked(reason, detail, after);
-            case Sessions.Session.Open open -> prepare(scene, step, issuer, open);
+        return switch (entry.into(scene, issuer)) {
+            case Entry.Found.Shut(var why) -> why;
+            case Entry.Found.Open(var session, var place) -> prepare(scene, step, issuer, session, place);
         };
     }
 
-    private Outcome prepare(Scene scene, Step.Begin step, Issuer issuer, Sessions.Session.Open open)
-            throws WriteLostException {
-        var slug = scene.wanted().workspace();
-        var workspace = open.workspace(slug).orElse(null);
-        if (workspace == null) {
-            sessions.doubt(open.access());
-            return knownUid(scene, slug).isPresent()
-                    ? blocked(Reason.WorkspaceNotSeen, Sessions.notSeen(slug))
-                    : blocked(
-                            Reason.WorkspaceUnknown,
-                            "the account has no workspace " + slug + "; it has: " + slugs(open.workspaces()));
-        }
-        if (knownUid(scene, slug).filter(uid -> !uid.equals(workspace.uid())).isPresent()) {
-            return blocked(
-                    Reason.WorkspaceChanged,
-                    "workspace " + slug
-                            + " of this account is not the one that the keys so far belong to; name the account "
-                            + "that has it, or, to begin anew in this one, delete this resource and apply it again");
-        }
-        sessions.remember(open);
-        var place = new Place(open.record(), open.access().endpoint(), slug, workspace.uid());
+    private Outcome prepare(Scene scene, Step.Begin step, Issuer issuer, Sessions.Session.Open open, Place place) {
         if (step.first()) {
-            var already = keysOfThisKeyring(issuer, open, scene.name(), slug);
+            var already = keysOfThisKeyring(issuer, open, scene.name(), place.workspace());
             if (already.isPresent()) {
                 return already.get();
             }
@@ -103,21 +79,6 @@ final class Issuing {
                                 instanceof Sessions.Session.Closed(var why, var detail, var after)
                 ? new Outcome.Blocked(why, detail, after)
                 : met;
-    }
-
-    private static String slugs(List<Workspace> workspaces) {
-        return String.join(
-                ", ",
-                workspaces.stream().map(Workspace::slug).sorted().limit(20).toList());
-    }
-
-    /** The uid that the current key of this resource in the workspace has. */
-    private static Optional<String> knownUid(Scene scene, String slug) {
-        return scene.stored()
-                .flatMap(stored -> stored.keyring().ledger().current())
-                .map(Key::place)
-                .filter(place -> place.workspace().equals(slug))
-                .map(Place::workspaceUid);
     }
 
     /** A living key that bears the name of a keyring which was never made: the keyring was lost. */
@@ -197,8 +158,9 @@ final class Issuing {
     Outcome verify(Scene scene, Key key) {
         var issuer = ports.issuer(key.kind());
         var place = key.place();
-        // What a person brings proves itself: it may be the token that opens the account.
-        var session = issuer.strategy() == Strategy.HAND_OFF
+        // What a person brings proves itself: it may be the token that opens the account. So does what was turned in
+        // place.
+        var session = issuer.strategy() == Strategy.HAND_OFF || key.inPlace()
                 ? Optional.<Sessions.Session>empty()
                 : Optional.of(sessions.forWorkspace(issuer, scene.account(), place));
         if (session.isPresent()
@@ -206,7 +168,8 @@ final class Issuing {
             return new Outcome.Blocked(reason, detail, after);
         }
         var rule = ports.accounts().endpoint(place.endpoint());
-        return switch (proofs.accepted(issuer, place.endpoint(), scene.materialOf(key), rule)) {
+        var often = key.inPlace() ? rule.once() : rule;
+        return switch (proofs.accepted(issuer, place.endpoint(), scene.materialOf(key), often)) {
             case Probed.Accepted _ -> new Outcome.Accepted();
             case Probed.Refused _ -> refused(issuer, scene, key, rule);
             case Probed.Inconclusive(var reason, var after) -> new Outcome.Failed(reason, after);

@@ -27,6 +27,7 @@ public final class Memory {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Notes> notes = new ConcurrentHashMap<>();
     private final Map<Workspace, Instant> comparedAt = new ConcurrentHashMap<>();
+    private final Ways ways = new Ways();
 
     /** A uid alone would do for one endpoint; a copy of its data at another has the same ones. */
     private record Workspace(String endpoint, String uid) {
@@ -88,6 +89,11 @@ public final class Memory {
 
     void compared(Place place, Instant at) {
         comparedAt.put(Workspace.of(place), at);
+    }
+
+    /** How what turns in place is turned. */
+    Ways ways() {
+        return ways;
     }
 
     void drew(String keyring, String attempt) {

@@ -19,6 +19,10 @@ final class Pacing {
                     + "--show-managed-fields tells by whom",
             Optional.empty());
 
+    /** What a record has is looked at so often, whoever has put it there. */
+    private static final Outcome.Blocked LOOKED_AT =
+            new Outcome.Blocked(Reason.Settled, "", Optional.of(ShownValues.CALM));
+
     private final InstantSource time;
     private final Memory memory;
     private final Sight sight;
@@ -50,6 +54,10 @@ final class Pacing {
                         new Outcome.Blocked(
                                 Reason.Proving, "the list is asked once more", Optional.of(Recorder.LIST_AGAIN)),
                         now);
+            case Outcome.Shown shown -> {
+                memory.proved(sight.name(), shown.attempt(), now);
+                memory.pace(sight.name(), step, LOOKED_AT, now);
+            }
             case Outcome.Delivered delivered -> {
                 memory.proved(sight.name(), delivered.attempt(), now);
                 memory.unpace(sight.name(), step);

@@ -98,7 +98,7 @@ final class Pass {
     private Result paused(Step after) {
         var now = ports.time().instant();
         var reason = switch (after) {
-            case Step.Begin _, Step.Issue _ -> Reason.Issuing;
+            case Step.Begin _, Step.Issue _, Step.Look _, Step.FindOut _ -> Reason.Issuing;
             case Step.Verify _ -> Reason.Verifying;
             case Step.Publish _ -> Reason.Publishing;
             default -> Reason.Proving;

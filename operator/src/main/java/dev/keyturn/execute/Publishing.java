@@ -118,6 +118,9 @@ final class Publishing {
         if (issuer.strategy() == Strategy.HAND_OFF) {
             return adopt(scene, issuer, handedOver(scene, step, place));
         }
+        if (scene.wanted().defaultPair()) {
+            return adopt(scene, issuer, inPlace(scene, step, place));
+        }
         var session = sessions.forWorkspace(issuer, scene.account(), place);
         if (!(session instanceof Sessions.Session.Open open)) {
             var closed = (Sessions.Session.Closed) session;
@@ -148,6 +151,18 @@ final class Publishing {
                 place,
                 step.keyId(),
                 Key.BY_HAND,
+                step.revision(),
+                ports.time().instant());
+    }
+
+    /** A list shows the record and does not tell whose its value is; that it is accepted does. */
+    private Key inPlace(Scene scene, Step.Recognise step, Place place) {
+        return key(
+                step.keyId().substring(step.keyId().lastIndexOf('.') + 1),
+                scene.kind(),
+                place,
+                step.keyId(),
+                Key.IN_PLACE,
                 step.revision(),
                 ports.time().instant());
     }
@@ -203,6 +218,11 @@ final class Publishing {
         var rule = ports.accounts().endpoint(key.place().endpoint());
         return switch (proofs.accepted(issuer, key.place().endpoint(), material.get(), rule)) {
             case Probed.Accepted _ -> Performed.with(new Outcome.Recognised(key), key.attempt(), material.get());
+            case Probed.Refused _
+            when key.inPlace() -> {
+                memory.dismissed(scene.name(), key.id());
+                yield Performed.of(new Outcome.Done());
+            }
             case Probed.Refused _ -> Performed.of(undecided(scene, "the provider lists it alive and refuses it"));
             case Probed.Inconclusive(var reason, var after) ->
                 Performed.of(new Outcome.Blocked(reason, "the value in the Secret could not be probed", after));

@@ -3,6 +3,7 @@ package dev.keyturn.execute;
 import dev.keyturn.plan.AccountView;
 import dev.keyturn.plan.DeliveryView;
 import dev.keyturn.plan.Demand;
+import dev.keyturn.plan.Guide;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Limits;
 import dev.keyturn.plan.Memo;
@@ -111,6 +112,16 @@ final class Sight {
 
     private Turning turning(Optional<StoredKeyring> keyring) {
         var issuer = ports.issuer(subject.kind());
+        var record = scene(keyring).demand().filter(Demand::defaultPair);
+        if (record.isPresent()) {
+            return Turning.ofRecord(
+                    memory.ways().known(account(), record.get()),
+                    issuer.inPlace()
+                            .map(known -> known.guide(record.get().workspace()))
+                            .orElse(Guide.NONE),
+                    delivery(keyring),
+                    account().flatMap(Account::contact));
+        }
         return issuer.strategy() == Strategy.HAND_OFF
                 ? new Turning(
                         Strategy.HAND_OFF,

@@ -60,6 +60,7 @@ final class Compaction {
                 requests,
                 history,
                 ledger.handOff(),
-                ledger.accountUids());
+                ledger.accountUids(),
+                ledger.pastValues());
     }
 }

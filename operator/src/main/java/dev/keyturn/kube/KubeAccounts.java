@@ -95,7 +95,8 @@ public final class KubeAccounts implements Accounts {
                     ref + " has no grant for namespace " + namespace + " and "
                             + (demand.ofAccount()
                                     ? "service tokens (serviceTokens: true)"
-                                    : "workspace " + demand.workspace())
+                                    : (demand.defaultPair() ? "the default pair (defaultPair: true) of " : "")
+                                            + "workspace " + demand.workspace())
                             + "; whoever runs the account can add one");
         }
         return known(of(account), false);
@@ -167,11 +168,16 @@ public final class KubeAccounts implements Accounts {
         return grants != null && grants.stream().anyMatch(grant -> isAbout(grant, demand) && covers(grant, namespace));
     }
 
-    /** A service token opens every workspace of the account: to have one is granted by a word of its own. */
+    /**
+     * A service token opens every workspace of the account, and a default pair is everybody's in its workspace: to have one of them is
+     * granted by a word of its own.
+     */
     private static boolean isAbout(Grant grant, Demand demand) {
         return demand.ofAccount()
                 ? Boolean.TRUE.equals(grant.serviceTokens())
-                : grant.workspaces() != null && grant.workspaces().contains(demand.workspace());
+                : grant.workspaces() != null
+                        && grant.workspaces().contains(demand.workspace())
+                        && (!demand.defaultPair() || Boolean.TRUE.equals(grant.defaultPair()));
     }
 
     private boolean covers(Grant grant, String namespace) {

@@ -8,11 +8,13 @@ import dev.keyturn.plan.Demand.AccountRef;
 import dev.keyturn.plan.DurationText;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Target;
+import dev.keyturn.plan.Way;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,17 @@ public final class SpecReader {
                         || account.kind().equals("SuprSendAccount"),
                 errors,
                 "spec.accountRef.kind must be ClusterSuprSendAccount or SuprSendAccount");
+        var pair = credential.pair().orElse("Own");
+        check(pair.equals("Own") || pair.equals("Default"), errors, "spec.pair must be Own or Default");
+        var defaultPair = pair.equals("Default");
+        check(
+                credential.turning().stream().allMatch(SpecReader::isWay),
+                errors,
+                "spec.turning must be Api, Bridge or Delivery");
+        check(
+                credential.turning().isEmpty() || defaultPair,
+                errors,
+                "spec.turning is for pair: Default; leave it out, a pair of its own always turns by the API");
         var every = credential.every().or(credential::defaultEvery).map(text -> every(text, errors));
         var overlap = credential
                 .overlap()
@@ -96,7 +109,13 @@ public final class SpecReader {
                 labels(credential),
                 annotations(credential),
                 policy,
-                readers));
+                readers,
+                defaultPair,
+                credential.turning().map(Way::valueOf)));
+    }
+
+    private static boolean isWay(String text) {
+        return Stream.of(Way.values()).map(Way::name).anyMatch(text::equals);
     }
 
     private Demand.Every every(String text, List<String> errors) {

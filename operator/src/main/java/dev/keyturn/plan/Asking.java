@@ -37,6 +37,13 @@ public final class Asking {
     }
 
     private static Asked delivery(Ledger ledger, HandOff handOff, Turning turning, Limits limits) {
+        if (turning.isShown()) {
+            return new Asked(
+                    Reason.AwaitingDelivery,
+                    turning.contact().orElse(SOMEBODY) + ": " + turning.guide().toMake() + " "
+                            + until(ledger, handOff, limits)
+                            + "; nothing is to be handed in, the new value is noticed by itself");
+        }
         var request =
                 turning.contact().orElse(SOMEBODY) + ": " + turning.guide().toMake() + ", and hand it in "
                         + until(ledger, handOff, limits)

@@ -29,6 +29,9 @@ final class Beginning {
             return Running.suspended(now);
         }
         var memo = seen.memo();
+        if (seen.turning().ofRecord()) {
+            return InPlaceTurns.first(seen.turning(), Trigger.Initial, 1, memo);
+        }
         if (seen.turning().byHand()) {
             return new Step.Ask(Trigger.Initial, null, 1, memo.freshRotation());
         }
@@ -39,12 +42,22 @@ final class Beginning {
     static Optional<Step> again(Observation.Claimed seen, Instant now) {
         var ledger = seen.ledger();
         if (ledger.issued().isPresent()
-                || ledger.handOff() != null
+                || (ledger.handOff() != null && !waitsForNobody(seen))
                 || Running.held(seen, now)
+                || InPlaceTurns.isOpen(ledger)
+                || seen.turning().isUnknown()
                 || Running.unknown(seen).isPresent()) {
             return Optional.empty();
         }
         return due(seen, now).map(due -> held(seen, due, now).orElseGet(() -> begin(seen, due)));
+    }
+
+    /** A person was asked for what the API does by now. */
+    static boolean waitsForNobody(Observation.Claimed seen) {
+        var handOff = seen.ledger().handOff();
+        return handOff != null
+                && handOff.taken() == null
+                && seen.turning().way().filter(Way.Api::equals).isPresent();
     }
 
     /** A reason to turn, and the instant from which it counts. */
@@ -156,6 +169,9 @@ final class Beginning {
 
     private static Step begin(Observation.Claimed seen, Due due) {
         var ledger = seen.ledger();
+        if (seen.turning().ofRecord() && ledger.current().isEmpty()) {
+            return InPlaceTurns.first(seen.turning(), due.trigger(), ledger.lastRevision() + 1, seen.memo());
+        }
         if (seen.turning().byHand()) {
             return new Step.Ask(
                     due.trigger(),

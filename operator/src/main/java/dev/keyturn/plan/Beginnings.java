@@ -34,7 +34,10 @@ final class Beginnings {
         var edit = ledger.edit()
                 .unaccounted(before != null || (ledger.unaccounted() && !swept))
                 .sweepUntil(later(sweepUntil, holdUntil.plus(limits.sweepFor())));
-        edit.intent(new Intent(step.attempt(), step.revision(), clear.place(), deadline, holdUntil))
+        if (clear.record() != null) {
+            edit.handOff(null);
+        }
+        edit.intent(new Intent(step.attempt(), step.revision(), clear.place(), deadline, holdUntil, clear.record()))
                 .place(clear.place())
                 .attempted(now)
                 .rotation(rotation(ledger, step.trigger(), step.token(), step.revision(), step.rotation(), now));
@@ -85,6 +88,10 @@ final class Beginnings {
         if (open == null || !open.attempt().equals(intent.attempt())) {
             return ledger;
         }
+        if (outcome instanceof Outcome.Lost && open.record() != null) {
+            // Until the record was looked at, the intent stands for what may have become of it.
+            return ledger.edit().unaccounted(true).done();
+        }
         var edit = ledger.edit().intent(null).sweepUntil(now.plus(limits.sweepFor()));
         return switch (outcome) {
             case Outcome.Issued issued ->
@@ -107,7 +114,7 @@ final class Beginnings {
     }
 
     /** Who lost an answer goes on at once with a new attempt; who lost two in a row backs off. */
-    private static Optional<Duration> atOnceTheFirstTime(Ledger ledger, Optional<Duration> retryAfter) {
+    static Optional<Duration> atOnceTheFirstTime(Ledger ledger, Optional<Duration> retryAfter) {
         return retryAfter.isPresent() || ledger.failures().count() > 0 ? retryAfter : Optional.of(Duration.ZERO);
     }
 

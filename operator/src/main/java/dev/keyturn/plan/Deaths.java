@@ -102,8 +102,16 @@ public final class Deaths {
     static List<Supplier<Optional<Step>>> revoke(Ledger ledger, Optional<Key> control, Instant now) {
         return ledger.in(KeyState.Revoking)
                 .sorted(Comparator.comparing((Key key) -> !key.exposed()))
-                .<Supplier<Optional<Step>>>map(key -> () -> Optional.of(revoke(key, control, now)))
+                .<Supplier<Optional<Step>>>map(key -> () -> Optional.of(
+                        InPlaceTurns.isLast(key, ledger.keys(), control.orElse(null))
+                                ? new Step.Leave(key)
+                                : revoke(key, control, now)))
                 .toList();
+    }
+
+    /** Whether a key that leaves this ledger does so alive: nothing ends the last value of a record that stays. */
+    public static boolean leavesAlive(Ledger before, Key key) {
+        return InPlaceTurns.isLast(key, before.keys(), null);
     }
 
     private static Step revoke(Key key, Optional<Key> control, Instant now) {
@@ -139,8 +147,12 @@ public final class Deaths {
     /** At a minute, slowing to an hour with the time that has gone by. */
     public static Duration pollAfter(Key key, Instant now) {
         var condemnedAt = key.condemnedAt();
-        var part =
-                condemnedAt == null ? POLL : Duration.between(condemnedAt, now).dividedBy(4);
+        return condemnedAt == null ? POLL : pollAfter(condemnedAt, now);
+    }
+
+    /** The same of whatever a person was asked for. */
+    public static Duration pollAfter(Instant asked, Instant now) {
+        var part = Duration.between(asked, now).dividedBy(4);
         if (part.compareTo(POLL) < 0) {
             return POLL;
         }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param every absent: it turns by triggers alone
  * @param allowedReaders who may read the Secret; absent: that is nobody's question
  * @param data entries of the Secret, with placeholders
+ * @param defaultPair whether it is about the pair that came with the workspace, which turns in place
+ * @param pinned how that one is turned; empty: as it is found out
  */
 public record Demand(
         AccountRef account,
@@ -25,7 +27,40 @@ public record Demand(
         Map<String, String> labels,
         Map<String, String> annotations,
         DeletionPolicy deletionPolicy,
-        Optional<List<Reader>> allowedReaders) {
+        Optional<List<Reader>> allowedReaders,
+        boolean defaultPair,
+        Optional<Way> pinned) {
+
+    /** What asks for keys of its own. */
+    public Demand(
+            AccountRef account,
+            String workspace,
+            boolean suspend,
+            Optional<Every> every,
+            Duration overlap,
+            Duration waitForConsumers,
+            Target target,
+            Map<String, String> data,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            DeletionPolicy deletionPolicy,
+            Optional<List<Reader>> allowedReaders) {
+        this(
+                account,
+                workspace,
+                suspend,
+                every,
+                overlap,
+                waitForConsumers,
+                target,
+                data,
+                labels,
+                annotations,
+                deletionPolicy,
+                allowedReaders,
+                false,
+                Optional.empty());
+    }
 
     /** Whether it is about the whole account, and no workspace of it. */
     public boolean ofAccount() {

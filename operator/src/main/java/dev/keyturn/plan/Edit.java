@@ -31,6 +31,7 @@ final class Edit {
     private List<Turn> history;
     private @Nullable HandOff handOff;
     private List<String> accountUids;
+    private List<String> pastValues;
 
     Edit(Ledger basis) {
         owner = basis.owner();
@@ -55,6 +56,7 @@ final class Edit {
         history = basis.history();
         handOff = basis.handOff();
         accountUids = basis.accountUids();
+        pastValues = basis.pastValues();
     }
 
     Edit owner(Owner value) {
@@ -84,6 +86,11 @@ final class Edit {
 
     Edit add(Key key) {
         keys = Stream.concat(keys.stream(), Stream.of(key)).toList();
+        var fingerprint = key.fingerprint();
+        if (key.inPlace() && fingerprint != null && !pastValues.contains(fingerprint)) {
+            var all = Stream.concat(pastValues.stream(), Stream.of(fingerprint)).toList();
+            pastValues = all.subList(Math.max(0, all.size() - Ledger.MOST_PAST_VALUES), all.size());
+        }
         return this;
     }
 
@@ -202,11 +209,20 @@ final class Edit {
         return this;
     }
 
+    /** A key that is let go of alive; whoever holds its record later meets it as a new value. */
+    Edit leave(Key key) {
+        pastValues = pastValues.stream()
+                .filter(known -> !known.equals(key.fingerprint()))
+                .toList();
+        return remove(key.attempt());
+    }
+
     /** Requests and history start anew, as for a stranger. */
     Edit forgetThePast() {
         requests = List.of();
         history = List.of();
         tokens = Tokens.NONE;
+        pastValues = List.of();
         return this;
     }
 
@@ -233,6 +249,7 @@ final class Edit {
                 requests,
                 history,
                 handOff,
-                accountUids);
+                accountUids,
+                pastValues);
     }
 }

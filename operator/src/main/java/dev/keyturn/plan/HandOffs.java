@@ -32,7 +32,7 @@ final class HandOffs {
     }
 
     /** Nobody is asked, and nothing is taken in, for a resource that could not use it. */
-    private static Optional<Step> held(Observation.Claimed seen, Instant now) {
+    static Optional<Step> held(Observation.Claimed seen, Instant now) {
         var blocked = seen.turning().blocking(seen.account());
         if (blocked.isPresent()) {
             return blocked.map(what -> new Step.Halt(what.reason(), what.detail()));
@@ -156,7 +156,7 @@ final class HandOffs {
                         ledger.owner().kind(),
                         place,
                         delivered.id(),
-                        Key.BY_HAND,
+                        place.isWholeAccount() ? Key.BY_HAND : Key.IN_PLACE,
                         rotation.revision(),
                         KeyState.Issued,
                         true,

@@ -41,6 +41,9 @@ public record Key(
     /** In place of a name at the provider, which a person gives as they like. */
     public static final String BY_HAND = "by hand";
 
+    /** In place of a name at the provider, where the key is the value of a record that was there before and stays. */
+    public static final String IN_PLACE = "in place";
+
     /** Whether it ever stood in the published Secret. */
     public boolean published() {
         return readBackAt != null;
@@ -53,6 +56,20 @@ public record Key(
     /** Whether a person made it: such a key has no name at the provider that proves whose it is, and only a person ends it. */
     public boolean handedOver() {
         return name.equals(BY_HAND);
+    }
+
+    /** Whether the next value of its record ends it: there is nothing that could be revoked, and no list shows it as ours. */
+    public boolean inPlace() {
+        return name.equals(IN_PLACE);
+    }
+
+    /** Whether it is a later value of the same record: what came before it is dead. */
+    boolean succeeds(Key other) {
+        return inPlace()
+                && other.inPlace()
+                && !attempt.equals(other.attempt())
+                && place.workspaceUid().equals(other.place().workspaceUid())
+                && !issuedAt.isBefore(other.issuedAt());
     }
 
     /** Refused when it was new, or condemned: such a value is nothing that anything else has to stand back for. */

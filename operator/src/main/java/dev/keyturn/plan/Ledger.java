@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusedInARow new keys that the provider refused, one after the other
  * @param handOff what a person was asked for, until it is done
  * @param accountUids the workspaces that service tokens of this keyring were seen to list: they tell the account
+ * @param pastValues fingerprints of what a record that turns in place was seen to have: none of them is a new value
  * @param behind a comparison found a later revision than the ledger knew: it came from a backup
  */
 public record Ledger(
@@ -44,10 +45,13 @@ public record Ledger(
         List<Request> requests,
         List<Turn> history,
         @Nullable HandOff handOff,
-        List<String> accountUids) {
+        List<String> accountUids,
+        List<String> pastValues) {
 
     /** More of them are not needed to know an account again. */
     static final int MOST_UIDS = 32;
+
+    static final int MOST_PAST_VALUES = 64;
 
     /** A keyring's first ledger; what the resource carries already counts as seen. */
     static Ledger begin(Resource resource, Demand demand, Instant now) {
@@ -73,6 +77,7 @@ public record Ledger(
                 List.of(),
                 List.of(),
                 null,
+                List.of(),
                 List.of());
     }
 
@@ -95,6 +100,11 @@ public record Ledger(
         return keys.stream()
                 .filter(key -> key.state() == state)
                 .sorted(Comparator.comparingInt(Key::revision).thenComparing(Key::issuedAt));
+    }
+
+    /** Whether it is no new value of a record that turns in place. */
+    public boolean hasHeld(String fingerprint) {
+        return pastValues.contains(fingerprint);
     }
 
     /** Whether a rotation runs that has not published yet. */

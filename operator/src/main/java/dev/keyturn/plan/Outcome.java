@@ -22,8 +22,23 @@ public sealed interface Outcome {
     /** It failed in a way that is to be remembered. */
     record Failed(Reason reason, Optional<Duration> retryAfter) implements Outcome {}
 
-    /** A key may be issued. */
-    record Clear(Place place) implements Outcome {}
+    /**
+     * A key may be issued.
+     *
+     * @param record id of the record whose value is replaced; null: a key is made
+     */
+    record Clear(Place place, @Nullable String record) implements Outcome {
+        /** A key of its own may be made, or a person asked for one. */
+        public Clear(Place place) {
+            this(place, null);
+        }
+    }
+
+    /** The record has a value that this keyring never held, and the provider accepts it. */
+    record Shown(Place place, String attempt, String id, String fingerprint) implements Outcome {}
+
+    /** The record has the value that it had before the call whose outcome is not known. */
+    record Unchanged() implements Outcome {}
 
     /** A new owner; the workspace's uid where it could be found out. */
     record TakenOver(Optional<String> workspaceUid, boolean secretHoldsCurrent) implements Outcome {}

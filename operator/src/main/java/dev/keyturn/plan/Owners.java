@@ -40,16 +40,24 @@ final class Owners {
                     .done();
         }
         var intent = ledger.intent();
-        if (intent != null && !serves(ledger.owner().kind(), intent.place(), resource, demand, taken.workspaceUid())) {
+        if (intent != null
+                && !serves(
+                        ledger.owner().kind(),
+                        intent.place(),
+                        intent.record() != null,
+                        resource,
+                        demand,
+                        taken.workspaceUid())) {
             edit.dropRun();
         }
         if (ledger.handOff() != null
-                && !ledger.owner().kind().equals(resource.owner().kind())) {
+                && (!ledger.owner().kind().equals(resource.owner().kind())
+                        || isOfRecord(ledger) != demand.defaultPair())) {
             edit.dropRun();
         }
         return edit.keys(key -> switch (key.state()) {
                     case Current, Issued ->
-                        serves(key.kind(), key.place(), resource, demand, taken.workspaceUid())
+                        serves(key.kind(), key.place(), key.inPlace(), resource, demand, taken.workspaceUid())
                                 ? key
                                 : key.edit().replaced(now).done();
                     case Previous, Revoking -> key;
@@ -57,9 +65,20 @@ final class Owners {
                 .done();
     }
 
+    /** What a person is asked for is the value of a record, or one of the whole account. */
+    private static boolean isOfRecord(Ledger ledger) {
+        return ledger.place() != null && !ledger.place().isWholeAccount();
+    }
+
     private static boolean serves(
-            String kind, Place place, Resource resource, Demand demand, Optional<String> workspaceUid) {
-        return kind.equals(resource.owner().kind())
+            String kind,
+            Place place,
+            boolean inPlace,
+            Resource resource,
+            Demand demand,
+            Optional<String> workspaceUid) {
+        return inPlace == demand.defaultPair()
+                && kind.equals(resource.owner().kind())
                 && place.workspace().equals(demand.workspace())
                 && workspaceUid.filter(uid -> !uid.equals(place.workspaceUid())).isEmpty();
     }

@@ -76,15 +76,27 @@ public final class Planner {
                         : Optional.empty()));
         questions.add(() -> joinOrCatchUp(seen));
         questions.add(() -> Running.intent(seen, now));
-        questions.add(() -> HandOffs.next(seen, now));
+        questions.add(() -> InPlaceTurns.way(seen));
+        questions.add(() -> handedOff(seen, now));
         questions.add(() -> Running.issued(seen, now));
         questions.add(() -> Running.secret(seen, now));
         questions.add(() -> Beginning.again(seen, now));
         questions.add(() -> Deaths.condemn(seen, now));
         questions.addAll(Deaths.revoke(Running.revocable(seen), ledger.current(), now));
+        questions.add(() -> InPlaceTurns.drift(seen));
         questions.add(() -> compare(seen, now));
         questions.add(() -> Optional.of(settled(seen, now)));
         return agenda.decide(questions);
+    }
+
+    /** Where the API turns after all what a person was asked to have turned, nobody waits for the person any more. */
+    private static Optional<Step> handedOff(Observation.Claimed seen, Instant now) {
+        if (seen.turning().isShown()) {
+            return seen.turning().byHand() || Beginning.waitsForNobody(seen)
+                    ? InPlaceTurns.awaited(seen, now)
+                    : Optional.empty();
+        }
+        return seen.turning().isUnknown() ? Optional.empty() : HandOffs.next(seen, now);
     }
 
     private static Optional<Step> exposure(Resource resource, Ledger ledger, Optional<String> lying) {
@@ -105,8 +117,9 @@ public final class Planner {
     }
 
     private static Optional<Step> compare(Observation.Claimed seen, Instant now) {
-        // Of what people make there is no list to compare with.
-        if (seen.turning().byHand()
+        // Of what people make, and of values of one record, there is no list to compare with.
+        var listed = seen.ledger().keys().stream().anyMatch(key -> !key.handedOver() && !key.inPlace());
+        if ((!listed && (seen.turning().byHand() || seen.turning().ofRecord()))
                 || (seen.ledger().keys().isEmpty() && seen.ledger().place() == null)) {
             return Optional.empty();
         }
@@ -117,6 +130,7 @@ public final class Planner {
         var until = now.plus(LONGEST_WAIT);
         var sweepUntil = seen.ledger().sweepUntil();
         return sweepUntil == null
+                        || seen.turning().ofRecord()
                         || !seen.ledger().unaccounted()
                         || seen.memo()
                                 .comparedAt()

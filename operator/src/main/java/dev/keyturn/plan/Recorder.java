@@ -21,6 +21,11 @@ public final class Recorder {
         return switch (step) {
             case Step.Begin begin -> Beginnings.begin(ledger, begin, clear, seen.limits(), now);
             case Step.Ask ask -> HandOffs.ask(ledger, ask, clear, now);
+            case Step.Look look ->
+                ledger.edit()
+                        .place(clear.place())
+                        .rotation(new Rotation(look.rotation(), look.trigger(), null, 1, now, 1))
+                        .done();
             default -> throw new IllegalArgumentException("nothing begins with " + step.topic());
         };
     }
@@ -44,6 +49,18 @@ public final class Recorder {
             Step step,
             Outcome outcome,
             Instant now) {
+        return InPlaceTurns.succeeded(recorded(ledger, resource, demand, sink, limits, step, outcome, now), now);
+    }
+
+    private static Ledger recorded(
+            Ledger ledger,
+            Resource resource,
+            Demand demand,
+            SinkView sink,
+            Limits limits,
+            Step step,
+            Outcome outcome,
+            Instant now) {
         return switch (step) {
             case Step.TakeOver _
             when outcome instanceof Outcome.TakenOver taken ->
@@ -55,6 +72,7 @@ public final class Recorder {
             case Step.TakeStanding _, Step.Accept _, Step.Refuse _, Step.Withdraw _, Step.Forgive _, Step.Remind _ ->
                 handedOff(ledger, step, outcome, now);
             case Step.Begin begin -> begun(ledger, begin, outcome, limits, now);
+            case Step.Look look -> looked(ledger, look, outcome, limits, now);
             case Step.Issue issue -> Beginnings.issued(ledger, issue.intent(), outcome, limits, now);
             case Step.Verify(var key) -> verified(ledger, key, outcome, now);
             case Step.Publish(var key) -> published(ledger, key, outcome, now);
@@ -62,13 +80,14 @@ public final class Recorder {
             when outcome instanceof Outcome.Recognised(var key) -> Findings.recognise(ledger, key, now);
             case Step.Condemn _ -> condemned(ledger, outcome, now);
             case Step.Release _ -> withoutDemand(ledger, resource, step, outcome, now);
-            case Step.MarkUnowned _, Step.CondemnAll _, Step.Unpublish _, Step.Revoke _ ->
+            case Step.MarkUnowned _, Step.CondemnAll _, Step.Unpublish _, Step.Revoke _, Step.Leave _ ->
                 withoutResource(ledger, step, outcome, now);
             case Step.Wait _,
                     Step.Halt _,
                     Step.LetGo _,
                     Step.Ask _,
                     Step.Prepare _,
+                    Step.FindOut _,
                     Step.TakeOver _,
                     Step.Recognise _,
                     Step.Compare _,
@@ -95,6 +114,13 @@ public final class Recorder {
             case Step.Unpublish _
             when outcome instanceof Outcome.Done -> ledger.edit().sink(null).done();
             case Step.Revoke revoke -> revoked(ledger, revoke.key(), outcome, now);
+            case Step.Leave(var key)
+            when outcome instanceof Outcome.Done ->
+                ledger.key(key.attempt())
+                        .filter(known -> known.inPlace() && known.state() == KeyState.Revoking)
+                        .map(known ->
+                                Publications.settled(ledger.edit().leave(known).done(), now))
+                        .orElse(ledger);
             default -> ledger;
         };
     }
@@ -124,7 +150,17 @@ public final class Recorder {
     private static Ledger begun(Ledger ledger, Step.Begin begin, Outcome outcome, Limits limits, Instant now) {
         return switch (outcome) {
             case Outcome.Clear clear -> Beginnings.begin(ledger, begin, clear, limits, now);
+            case Outcome.Shown shown ->
+                InPlaceTurns.shown(ledger, Trigger.Rejected, begin.rotation(), shown, limits, now);
             case Outcome.Failed failed -> failed(ledger, failed, begin.attempt(), now);
+            default -> ledger;
+        };
+    }
+
+    private static Ledger looked(Ledger ledger, Step.Look look, Outcome outcome, Limits limits, Instant now) {
+        return switch (outcome) {
+            case Outcome.Shown shown -> InPlaceTurns.shown(ledger, look.trigger(), look.rotation(), shown, limits, now);
+            case Outcome.Unchanged _ -> InPlaceTurns.unchanged(ledger, limits, now);
             default -> ledger;
         };
     }

@@ -24,6 +24,9 @@ final class Running {
         if (intent == null) {
             return Optional.empty();
         }
+        if (InPlaceTurns.isOpen(seen.ledger()) && !isToBegin(seen, intent, now)) {
+            return Optional.of(InPlaceTurns.open(seen));
+        }
         var mine = seen.memo().mine().contains(intent.attempt());
         if (mine
                 && now.isBefore(intent.deadline())
@@ -37,6 +40,10 @@ final class Running {
                         "a key is being made by a call whose answer is not recorded yet; it is waited for until "
                                 + Words.at(intent.holdUntil())))
                 : Optional.empty();
+    }
+
+    private static boolean isToBegin(Observation.Claimed seen, Intent intent, Instant now) {
+        return seen.memo().mine().contains(intent.attempt()) && now.isBefore(intent.deadline());
     }
 
     /** Whether the intent in the ledger may still be acted on by whoever wrote it; one's own call does not begin after the deadline. */
@@ -60,14 +67,15 @@ final class Running {
         }
         return seen.ledger().issued().map(key -> {
             var failures = seen.ledger().failures();
-            var blocked = seen.turning().blocking(seen.account());
+            var blocked = seen.turning().blocking(seen.account(), key);
             if (blocked.isPresent()) {
                 return new Step.Halt(blocked.get().reason(), blocked.get().detail());
             }
             if (seen.sink() instanceof SinkView.Refused(var reason, var detail)) {
                 return new Step.Halt(reason, detail);
             }
-            if (seen.demand().suspend() && !exposureRuns(seen.ledger())) {
+            // A value that was turned in place is the living one: until it is published, what is published is dead.
+            if (seen.demand().suspend() && !key.inPlace() && !exposureRuns(seen.ledger())) {
                 return suspended(now);
             }
             if (failures.holds(now)) {

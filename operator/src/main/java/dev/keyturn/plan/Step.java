@@ -25,6 +25,7 @@ public sealed interface Step {
                 condemn.keys().stream()
                         .map(key -> " " + key.attempt() + (key.exposed() ? " exposed" : ""))
                         .collect(Collectors.joining("", "Condemn", ""));
+            case Leave leave -> "Leave " + leave.key().attempt();
             case Wait _,
                     Halt _,
                     LetGo _,
@@ -45,7 +46,9 @@ public sealed interface Step {
                     Remind _,
                     CondemnAll _,
                     Unpublish _,
-                    Discard _ -> getClass().getSimpleName();
+                    Discard _,
+                    FindOut _,
+                    Look _ -> getClass().getSimpleName();
         };
     }
 
@@ -116,6 +119,15 @@ public sealed interface Step {
 
     /** Ask a person once more. */
     record Remind() implements Step {}
+
+    /** Find out how far a program gets with a record that turns in place; deployments differ. */
+    record FindOut() implements Step {}
+
+    /** Look at the value that such a record has now; one that was never held, and is accepted, becomes the next revision. */
+    record Look(Trigger trigger, String attempt, String rotation) implements Step {}
+
+    /** The value of a record that cannot be ended is let go of, and lives on. */
+    record Leave(Key key) implements Step {}
 
     /** Make the call that the intent announces. */
     record Issue(Intent intent) implements Step {}

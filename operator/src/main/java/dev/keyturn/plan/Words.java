@@ -29,7 +29,8 @@ public final class Words {
             return "revision " + key.revision()
                     + " should have been ended by a person since long, and the provider still accepts it";
         }
-        return "revision " + key.revision() + " was revoked and is not proved dead: "
+        return "revision " + key.revision() + (key.inPlace() ? " was replaced" : " was revoked")
+                + " and is not proved dead: "
                 + switch (reason) {
                     case RevocationUnproved -> "the provider neither refuses it nor lists it as deleted";
                     case ProviderDisagrees ->

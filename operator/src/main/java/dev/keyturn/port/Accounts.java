@@ -74,6 +74,12 @@ public interface Accounts {
      * @param over within so long
      */
     record Endpoint(boolean known, int times, Duration over, Duration sweepFor) {
+
+        /** The same where one answer is enough: every moment counts while the published value is a dead one. */
+        public Endpoint once() {
+            return new Endpoint(known, 1, Duration.ZERO, sweepFor);
+        }
+
         public static final Endpoint UNKNOWN = new Endpoint(false, 3, Duration.ofSeconds(3), Duration.ofHours(1));
     }
 }

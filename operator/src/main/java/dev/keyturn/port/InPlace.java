@@ -1,5 +1,6 @@
 package dev.keyturn.port;
 
+import dev.keyturn.plan.Guide;
 import dev.keyturn.port.Issuer.Access;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public interface InPlace {
         /** A person turns it and brings the value. */
         NONE
     }
+
+    /** What a person is told who has the value of the record replaced, where no program does. */
+    Guide guide(String workspace);
 
     /** What the deployment knows; changes nothing. Found out again, since deployments are upgraded. */
     Answer<Reach> reach(Access access, String workspace);

@@ -4,6 +4,7 @@ import dev.keyturn.plan.Guide;
 import dev.keyturn.plan.Strategy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public interface Issuer {
     String kind();
 
     Strategy strategy();
+
+    /** What turns the record that there is one of in each workspace, where the kind has such a record. */
+    default Optional<InPlace> inPlace() {
+        return Optional.empty();
+    }
 
     /** The fields of its material, e.g. {@code apiKey}; the last one is what tells one value from another. */
     List<String> fields();

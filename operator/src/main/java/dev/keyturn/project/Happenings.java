@@ -1,5 +1,6 @@
 package dev.keyturn.project;
 
+import dev.keyturn.plan.Deaths;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
@@ -29,7 +30,7 @@ public final class Happenings {
             failed(known, after).ifPresent(happenings::add);
             known.keys().stream()
                     .filter(key -> after.key(key.attempt()).isEmpty())
-                    .map(Happenings::dead)
+                    .map(key -> Deaths.leavesAlive(known, key) ? leftAlive(key) : dead(key))
                     .forEach(happenings::add);
             HandOffHappenings.between(known, after).forEach(happenings::add);
             tookUp(known, after).ifPresent(happenings::add);
@@ -66,6 +67,14 @@ public final class Happenings {
                 false,
                 Reason.Settled,
                 "revision " + key.revision() + " (" + key.id() + ") is refused by the provider: proved dead");
+    }
+
+    private static Happening leftAlive(Key key) {
+        return new Happening(
+                true,
+                Reason.Settled,
+                "revision " + key.revision() + " (" + key.id()
+                        + ") is the value of a record that cannot be deleted: it is left alive, and Keyturn has nothing more to do with it");
     }
 
     private static Optional<Happening> exposed(Ledger before, Ledger after) {

@@ -101,6 +101,7 @@ public final class StatusWriter {
                 found.flatMap(ReaderLists.Found::condition)
                         .map(view::unlessDegraded)
                         .orElse(view),
+                result.turning().way(),
                 subject.target().secretName(),
                 demand,
                 key.getMetadata().getGeneration(),

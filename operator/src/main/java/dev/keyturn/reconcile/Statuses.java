@@ -13,6 +13,7 @@ import dev.keyturn.plan.DurationText;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Sink;
+import dev.keyturn.plan.Way;
 import dev.keyturn.project.View;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class Statuses {
 
     static CredentialStatus of(
             View view,
+            Optional<Way> way,
             String secretName,
             Optional<Demand> demand,
             @Nullable Long generation,
@@ -49,6 +51,7 @@ final class Statuses {
                         .map(Statuses::seconds)
                         .orElse(null),
                 demand.map(Statuses::effective).orElse(null),
+                way.map(Way::name).orElse(null),
                 view.keys().stream().map(Statuses::key).toList(),
                 ledger.map(known -> rotation(known, view)).orElse(null),
                 view.next()

@@ -31,6 +31,7 @@ final class Statuses {
                 turned,
                 NEXT,
                 new EffectiveStatus("180d", "24h", "5m", "Revoke"),
+                "Api",
                 List.of(keys),
                 new RotationStatus("r1", "Exposure", "Publish", turned, 2, "ProviderUnavailable", turned),
                 new NextStatus(NEXT, "Schedule", "every 180d"),

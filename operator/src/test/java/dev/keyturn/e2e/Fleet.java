@@ -158,6 +158,7 @@ final class Fleet {
                 ledger.requests(),
                 ledger.history(),
                 null,
+                List.of(),
                 List.of());
     }
 }

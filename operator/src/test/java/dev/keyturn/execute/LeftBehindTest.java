@@ -101,6 +101,7 @@ final class LeftBehindTest {
                 List.of(),
                 List.of(),
                 null,
+                List.of(),
                 List.of());
     }
 }

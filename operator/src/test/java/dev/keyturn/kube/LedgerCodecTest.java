@@ -52,6 +52,7 @@ final class LedgerCodecTest {
                 List.of(),
                 List.of(),
                 null,
+                List.of(),
                 List.of());
 
         assertThat(LedgerCodec.read(LedgerCodec.write(bare, null))).isEqualTo(bare);

@@ -93,7 +93,7 @@ final class Samples {
                 keys,
                 8,
                 rotation,
-                new Intent("cccc4444", 9, PLACE, NOW, NOW.plusSeconds(5)),
+                new Intent("cccc4444", 9, PLACE, NOW, NOW.plusSeconds(5), "ws_key_1"),
                 PLACE,
                 NOW.plusSeconds(3600),
                 true,
@@ -115,7 +115,8 @@ final class Samples {
                 requests,
                 history,
                 null,
-                List.of());
+                List.of(),
+                List.of("hmac:0123456789ab"));
     }
 
     static Ledger plain(Standing standing) {

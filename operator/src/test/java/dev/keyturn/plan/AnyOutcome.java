@@ -18,6 +18,9 @@ final class AnyOutcome {
                 new Outcome.Blocked(Reason.Verifying, "", Optional.empty()),
                 new Outcome.Failed(Reason.ProviderUnavailable, Optional.empty()),
                 new Outcome.Clear(Keys.PLACE),
+                new Outcome.Clear(Keys.PLACE, "record"),
+                new Outcome.Shown(Keys.PLACE, "a-shown", "record.a-shown", "hmac:shown"),
+                new Outcome.Unchanged(),
                 new Outcome.TakenOver(Optional.of("wksp_1"), state.maybe()),
                 new Outcome.Issued("id-new", "name", "hmac:new", NOW),
                 new Outcome.Lost(Reason.ProviderUnavailable, Optional.empty()),
@@ -44,6 +47,10 @@ final class AnyOutcome {
     static Optional<Outcome> usual(Step step) {
         return switch (step) {
             case Step.Begin _ -> Optional.of(new Outcome.Clear(Keys.PLACE));
+            case Step.Look look ->
+                Optional.of(new Outcome.Shown(
+                        Keys.PLACE, look.attempt(), "record." + look.attempt(), "hmac:" + look.attempt()));
+            case Step.Leave _ -> Optional.of(new Outcome.Done());
             case Step.Issue _ -> Optional.of(new Outcome.Issued("id-new", "name", "hmac:new", NOW));
             case Step.Verify(var key) when key.setAside() -> Optional.of(new Outcome.Accepted());
             case Step.Verify _ -> Optional.of(new Outcome.Refused());
@@ -68,6 +75,7 @@ final class AnyOutcome {
                     Step.MarkUnowned _,
                     Step.Compare _,
                     Step.Prepare _,
+                    Step.FindOut _,
                     Step.CondemnAll _,
                     Step.Unpublish _,
                     Step.Discard _ -> Optional.empty();

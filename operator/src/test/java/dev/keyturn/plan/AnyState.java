@@ -124,7 +124,7 @@ final class AnyState {
                 keys,
                 last,
                 rotation,
-                inHand || handOff != null || draw.maybe() ? null : Ledgers.intent("lost", last + 1, draw.distance()),
+                inHand || handOff != null || draw.maybe() ? null : draw.intent(last + 1),
                 handOff == null && draw.maybe() ? null : Keys.PLACE,
                 NOW.minus(draw.distance()).plus(draw.distance()),
                 draw.maybe(),
@@ -155,6 +155,7 @@ final class AnyState {
                 List.of(new Turn(
                         draw.below(9), draw.any(List.of(Trigger.values())), draw.past(), draw.past(), draw.maybeAt())),
                 handOff,
+                List.of(),
                 List.of());
     }
 

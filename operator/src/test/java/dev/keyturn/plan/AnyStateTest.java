@@ -90,9 +90,9 @@ final class AnyStateTest {
 
     private static String broken(Key before, Optional<Key> after, Step step, Outcome outcome) {
         if (after.isEmpty()) {
-            return step instanceof Step.Revoke && (outcome instanceof Outcome.Dead || outcome instanceof Outcome.Listed)
-                    ? ""
-                    : "no key is forgotten";
+            var dead = step instanceof Step.Revoke
+                    && (outcome instanceof Outcome.Dead || outcome instanceof Outcome.Listed);
+            return dead || (step instanceof Step.Leave && before.inPlace()) ? "" : "no key is forgotten";
         }
         if (before.state() == KeyState.Revoking && after.get().state() != KeyState.Revoking) {
             return "revoking is one-way";
@@ -102,6 +102,34 @@ final class AnyStateTest {
 
     private static Optional<Key> byId(Ledger ledger, String id) {
         return ledger.keys().stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    /** There is no call that could end the last value of a record, and none is asked for; nor is any other key let go of alive. */
+    @Test
+    void theLastValueOfARecordIsLeftAliveAndNothingElseIs() {
+        states().forEach(state -> {
+            switch (Planner.next(state.observation(), NOW)) {
+                case Step.Revoke(var key, var control)
+                when key.inPlace() ->
+                    assertThat(Stream.concat(state.ledger().keys().stream(), control.stream()))
+                            .as(() -> key + " in " + state.observation())
+                            .anyMatch(other -> other.succeeds(key));
+                case Step.Leave(var key) -> assertThat(key.inPlace()).isTrue();
+                default -> {}
+            }
+        });
+    }
+
+    /** What is unknown about a value that was turned in place is looked at before another one is made. */
+    @Test
+    void noTurnFollowsOneWhoseOutcomeIsNotKnown() {
+        states().forEach(state -> {
+            if (state.observation() instanceof Observation.Claimed seen
+                    && InPlaceTurns.isOpen(seen.ledger())
+                    && Planner.next(seen, NOW) instanceof Step.Begin begin) {
+                fail(begin + " for " + seen);
+            }
+        });
     }
 
     /** Whatever the state: a step that acts, and whose outcome is the usual one, is not asked for again in the same words. */

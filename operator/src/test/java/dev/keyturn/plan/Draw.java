@@ -19,6 +19,7 @@ final class Draw {
             .toList();
     private static final List<String> TOKENS = List.of("t1", "t2", "t3");
 
+    private static final Guide GUIDE = new Guide("make one", "end it", List.of("token"));
     private static final List<String> FINGERPRINTS = List.of("hmac:one", "hmac:two");
 
     private final Random random;
@@ -43,7 +44,7 @@ final class Draw {
                 "SuprSendApiKey",
                 maybe() ? Keys.PLACE : new Place("acct-2", "other", "production", "wksp_2"),
                 id,
-                below(3) == 0 ? Key.BY_HAND : "name",
+                any(List.of("name", "name", Key.BY_HAND, Key.IN_PLACE, Key.IN_PLACE)),
                 1 + below(9),
                 state,
                 state == KeyState.Current || state == KeyState.Issued || maybe(),
@@ -74,19 +75,35 @@ final class Draw {
     }
 
     Turning turning() {
-        return maybe()
-                ? Turning.OVERLAPPING
-                : new Turning(
-                        Strategy.HAND_OFF,
-                        new Guide("make one", "end it", List.of("token")),
+        return switch (below(3)) {
+            case 0 -> Turning.OVERLAPPING;
+            case 1 -> new Turning(Strategy.HAND_OFF, GUIDE, delivery(), Optional.empty(), maybe());
+            default ->
+                Turning.ofRecord(
                         any(List.of(
-                                new DeliveryView.Unseen(),
-                                new DeliveryView.Absent(),
-                                new DeliveryView.Foreign(),
-                                new DeliveryView.Empty(),
-                                new DeliveryView.Filled(any(FINGERPRINTS)))),
-                        Optional.empty(),
-                        maybe());
+                                Optional.<Way>empty(),
+                                Optional.of(Way.Api),
+                                Optional.of(Way.Api),
+                                Optional.of(Way.Bridge),
+                                Optional.of(Way.Delivery))),
+                        GUIDE,
+                        delivery(),
+                        Optional.empty());
+        };
+    }
+
+    private DeliveryView delivery() {
+        return any(List.of(
+                new DeliveryView.Unseen(),
+                new DeliveryView.Absent(),
+                new DeliveryView.Foreign(),
+                new DeliveryView.Empty(),
+                new DeliveryView.Filled(any(FINGERPRINTS))));
+    }
+
+    Intent intent(int revision) {
+        var intent = Ledgers.intent("lost", revision, distance());
+        return maybe() ? intent : Ledgers.ofRecord(intent);
     }
 
     Failures failures() {

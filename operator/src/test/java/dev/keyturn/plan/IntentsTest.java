@@ -103,7 +103,7 @@ final class IntentsTest {
         assertThat(after)
                 .isEqualTo(ledger(current(7))
                         .rotation(new Rotation(Seen.TURN, Trigger.Schedule, null, 8, NOW, 1))
-                        .intent(new Intent(Seen.FRESH, 8, Keys.PLACE, in(seconds(10)), in(seconds(15))))
+                        .intent(new Intent(Seen.FRESH, 8, Keys.PLACE, in(seconds(10)), in(seconds(15)), null))
                         .attempts(1, Duration.ZERO)
                         .done());
     }
@@ -124,7 +124,7 @@ final class IntentsTest {
         assertThat(after)
                 .isEqualTo(ledger(current(7))
                         .rotation(run(Trigger.Schedule, 8).attemptedAgain())
-                        .intent(new Intent(Seen.FRESH, 8, Keys.PLACE, in(seconds(10)), in(seconds(15))))
+                        .intent(new Intent(Seen.FRESH, 8, Keys.PLACE, in(seconds(10)), in(seconds(15)), null))
                         .unaccounted()
                         .attempts(1, Duration.ZERO)
                         .done());

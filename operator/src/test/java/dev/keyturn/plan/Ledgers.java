@@ -78,7 +78,13 @@ final class Ledgers {
 
     static Intent intent(String attempt, int revision, Duration writtenBefore) {
         var deadline = ago(writtenBefore).plusSeconds(10);
-        return new Intent(attempt, revision, Keys.PLACE, deadline, deadline.plusSeconds(5));
+        return new Intent(attempt, revision, Keys.PLACE, deadline, deadline.plusSeconds(5), null);
+    }
+
+    /** The same about the value of a record. */
+    static Intent ofRecord(Intent intent) {
+        return new Intent(
+                intent.attempt(), intent.revision(), intent.place(), intent.deadline(), intent.holdUntil(), "record");
     }
 
     Ledgers owner(Owner value) {
@@ -213,6 +219,7 @@ final class Ledgers {
                 requests,
                 history,
                 null,
+                List.of(),
                 List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.keyturn.issuer.suprsend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyturn.plan.Guide;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Answer.Kind;
@@ -29,6 +30,15 @@ public final class SuprSendDefaultPairs implements InPlace {
 
     public SuprSendDefaultPairs(SuprSendClient client) {
         this.client = client;
+    }
+
+    @Override
+    public Guide guide(String workspace) {
+        return new Guide(
+                "ask SuprSend's support (support@suprsend.com) to replace the secret of the workspace key of workspace "
+                        + workspace,
+                "",
+                List.of(SuprSendWorkspaceKeys.KEY, SuprSendWorkspaceKeys.SECRET));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.keyturn.issuer.suprsend.SuprSendClient.Place;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Strategy;
 import dev.keyturn.port.Answer;
+import dev.keyturn.port.InPlace;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Probed;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pairs of workspace key and secret, which sign requests to the hub. Beside the default pair of a workspace others live side by side: as an
@@ -30,9 +32,11 @@ public final class SuprSendWorkspaceKeys implements Issuer {
     private static final Pages<Listed> PAIRS = new Pages<>(Rows::listed, Listed::id);
 
     private final SuprSendClient client;
+    private final InPlace byDefault;
 
     public SuprSendWorkspaceKeys(SuprSendClient client) {
         this.client = client;
+        byDefault = new SuprSendDefaultPairs(client);
     }
 
     @Override
@@ -43,6 +47,11 @@ public final class SuprSendWorkspaceKeys implements Issuer {
     @Override
     public Strategy strategy() {
         return Strategy.OVERLAP;
+    }
+
+    @Override
+    public Optional<InPlace> inPlace() {
+        return Optional.of(byDefault);
     }
 
     @Override
