@@ -49,6 +49,7 @@ final class KindsFromExamplesTest {
                             "--timeout=60s",
                             "ssak/orders",
                             "sswk/signer",
+                            "sswk/default-pair",
                             "ssacct/team")
                     .orFail();
             cluster.kubectl("wait", "-n", stage.home, "--for=condition=Ready", "--timeout=60s", "svctok/suprsend")
