@@ -46,7 +46,7 @@ final class TokenStory {
         timeline.tell("published", "Secret " + World.HOME + "/" + NAME + "   revision 2, proved before");
         claims.check(
                 "the operator's own token is the one that was handed in, without the newline at its end",
-                Texts.plain(secret(NAME).require().getData().get(ENTRY)).equals(fresh.material()));
+                published().equals(fresh.material()));
         claims.check(
                 "the Secret in which it was handed in is gone",
                 Optional.ofNullable(secret(NAME + "-delivery").get()).isEmpty());
@@ -66,7 +66,7 @@ final class TokenStory {
         awaitStatus("the token under management", status -> Objects.equals(status.revision(), 1));
         claims.check(
                 "a token made by hand comes under management as it is",
-                Texts.plain(secret(NAME).require().getData().get(ENTRY)).equals(world.provider.serviceToken()));
+                published().equals(world.provider.serviceToken()));
     }
 
     private String isAskedFor() throws BrokenStoryException {
@@ -120,6 +120,11 @@ final class TokenStory {
                 .map(condition -> condition.getMessage())
                 .findFirst()
                 .orElse("");
+    }
+
+    private String published() {
+        return Texts.plain(
+                Objects.requireNonNull(secret(NAME).require().getData().get(ENTRY)));
     }
 
     private Resource<ServiceToken> token() {
