@@ -91,12 +91,10 @@ public final class Planner {
 
     /** Where the API turns after all what a person was asked to have turned, nobody waits for the person any more. */
     private static Optional<Step> handedOff(Observation.Claimed seen, Instant now) {
-        if (seen.turning().isShown()) {
-            return seen.turning().byHand() || Beginning.waitsForNobody(seen)
-                    ? InPlaceTurns.awaited(seen, now)
-                    : Optional.empty();
+        if (seen.turning().isUnknown() || Beginning.waitsForNobody(seen)) {
+            return Optional.empty();
         }
-        return seen.turning().isUnknown() ? Optional.empty() : HandOffs.next(seen, now);
+        return seen.turning().isShown() ? InPlaceTurns.awaited(seen, now) : HandOffs.next(seen, now);
     }
 
     private static Optional<Step> exposure(Resource resource, Ledger ledger, Optional<String> lying) {

@@ -115,6 +115,16 @@ public final class Happenings {
         if (before.standing() == after.standing() && before.owner().equals(after.owner())) {
             return Optional.empty();
         }
+        if (after.standing() == Standing.Released) {
+            return after.current()
+                    .filter(Key::inPlace)
+                    .map(
+                            key -> new Happening(
+                                    true,
+                                    Reason.Settled,
+                                    "revision " + key.revision() + " (" + key.id()
+                                            + ") is of a pair that came with its workspace, which cannot be deleted: it is left alive"));
+        }
         return after.standing() == Standing.Living
                 ? Optional.of(new Happening(
                         false,

@@ -101,6 +101,7 @@ public abstract class CredentialReconciler<
         var result = drive(new Subject.Deleted(resource(key, ""), SpecReader.target(credential), policy));
         attention.forget(key);
         statuses.forget(key);
+        statuses.tell(key, result);
         if (result.rest() instanceof Step.LetGo || !result.changes().isEmpty()) {
             namespaces.forget(key);
         }

@@ -59,6 +59,11 @@ public final class StatusWriter {
         return StatusPut.put(client, key, status) ? again(result) : AFTER_CONFLICT;
     }
 
+    /** What is to be told of a resource that goes. */
+    void tell(CredentialResource key, Result result) {
+        events.tell(key, result.changes());
+    }
+
     private static boolean lacksRights(Step rest) {
         return switch (rest) {
             case Step.Halt halt -> halt.reason() == Reason.MissingPermission;

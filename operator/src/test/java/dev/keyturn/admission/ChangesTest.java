@@ -28,6 +28,9 @@ final class ChangesTest {
     private static final String SECRET =
             "spec.publish: Invalid value: publish.secretName cannot change (where absent it is the resource's"
                     + " name): delete this resource, then apply it again with the new secretName";
+    private static final String PAIR =
+            "spec.pair: Invalid value: pair cannot change (where absent it is Own): delete this resource, then apply"
+                    + " it again under the same Secret name with the new pair";
     private static final String ENDPOINT =
             "spec.endpoint: Invalid value: endpoint cannot change: delete this account, then apply it again"
                     + " under the same name with the new endpoint";
@@ -45,6 +48,7 @@ final class ChangesTest {
         server.create(
                 workspaceKeyNamed("named", "{workspace: staging, publish: {secretName: another, labels: {a: b}}}"));
         server.create(workspaceKeyNamed("plain", "{workspace: staging}"));
+        server.create(workspaceKeyNamed("default", "{workspace: staging, pair: Default}"));
         server.create(workspaceKeyNamed("said", "{workspace: staging, publish: {secretName: said}}"));
         server.create(clusterAccountNamed(OF_THE_CLUSTER, "{serviceTokenRef: {name: suprsend}}"));
         server.create(account("{endpoint: eu, serviceTokenRef: {name: suprsend}}"));
@@ -62,7 +66,10 @@ final class ChangesTest {
     }
 
     static Stream<Arguments> refused() {
-        return Stream.of(Stream.of("ssak", "sswk").flatMap(ChangesTest::refusedOf), refusedOfAccounts())
+        return Stream.of(
+                        Stream.of("ssak", "sswk").flatMap(ChangesTest::refusedOf),
+                        refusedOfPairs(),
+                        refusedOfAccounts())
                 .flatMap(rows -> rows);
     }
 
@@ -97,6 +104,13 @@ final class ChangesTest {
                         kind + "/plain",
                         "spec: {publish: {secretName: other}}",
                         SECRET));
+    }
+
+    private static Stream<Arguments> refusedOfPairs() {
+        return Stream.of(
+                argumentSet("the default pair in place of its own", "sswk/plain", "spec: {pair: Default}", PAIR),
+                argumentSet("a pair of its own in place of the default one", "sswk/default", "spec: {pair: Own}", PAIR),
+                argumentSet("the same by saying nothing", "sswk/default", "spec: {pair: null}", PAIR));
     }
 
     private static Stream<Arguments> refusedOfAccounts() {

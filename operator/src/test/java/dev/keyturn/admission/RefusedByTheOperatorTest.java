@@ -89,6 +89,9 @@ final class RefusedByTheOperatorTest {
                         rows(
                                 RefusedWorkspaceKeysTest.placeholders(),
                                 "spec[.]publish[.]data entry bad has a placeholder that does not"),
+                        rows(
+                                RefusedWorkspaceKeysTest.whichPair(),
+                                "spec[.]pair must be Own or Default|spec[.]turning (must be|is for pair: Default)"),
                         rows(RefusedWorkspaceKeysTest.unused(), "spec[.]publish[.]data needs an entry"),
                         rows(
                                 Manifests.ofPairs(RefusedApiKeysTest.intervals()),

@@ -1,6 +1,7 @@
 package dev.keyturn.admission;
 
 import static dev.keyturn.admission.Manifests.publishingPair;
+import static dev.keyturn.admission.Manifests.workspaceKey;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.keyturn.cluster.ClusterTest;
@@ -22,6 +23,10 @@ final class RefusedWorkspaceKeysTest {
             "spec.publish.data: Invalid value: use {{key}} or {{secret}} in at least one entry, such as"
                     + " SUPRSEND_WORKSPACE_SECRET: \"{{secret}}\"";
 
+    private static final String ITS_OWN =
+            "spec.turning: Invalid value: turning is for pair: Default; leave it out, a pair of its own"
+                    + " always turns by the API";
+
     private final ApiServer server;
 
     RefusedWorkspaceKeysTest(ControlPlane cluster) {
@@ -29,7 +34,7 @@ final class RefusedWorkspaceKeysTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"sameAsOfApiKeys", "placeholders", "unused"})
+    @MethodSource({"sameAsOfApiKeys", "placeholders", "unused", "whichPair"})
     void refuses_with_a_sentence_that_says_what_to_write(String manifest, String sentence) {
         ApiServer.assertRefused(server.tryCreate(manifest), sentence);
     }
@@ -48,6 +53,24 @@ final class RefusedWorkspaceKeysTest {
                         RefusedPublicationsTest.foreignKeys(),
                         RefusedPublicationsTest.labels())
                 .flatMap(Manifests::ofPairs);
+    }
+
+    static Stream<Arguments> whichPair() {
+        return Stream.of(
+                argumentSet(
+                        "a pair that there is not",
+                        workspaceKey("{workspace: staging, pair: Both}"),
+                        "spec.pair: Unsupported value: \"Both\": supported values: \"Default\", \"Own\""),
+                argumentSet(
+                        "a way to turn that there is not",
+                        workspaceKey("{workspace: staging, pair: Default, turning: Mail}"),
+                        "spec.turning: Unsupported value: \"Mail\": supported values: \"Api\", \"Bridge\", \"Delivery\""),
+                argumentSet(
+                        "a way to turn a pair of its own", workspaceKey("{workspace: staging, turning: Api}"), ITS_OWN),
+                argumentSet(
+                        "the same where that is said",
+                        workspaceKey("{workspace: staging, pair: Own, turning: Delivery}"),
+                        ITS_OWN));
     }
 
     static Stream<Arguments> placeholders() {

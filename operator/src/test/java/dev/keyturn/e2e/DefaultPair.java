@@ -3,6 +3,8 @@ package dev.keyturn.e2e;
 import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.MintedPair;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -117,6 +119,19 @@ final class DefaultPair {
 
     long turned() {
         return stage.provider.count(CallKind.ROTATE_PAIR);
+    }
+
+    /** Hands these in as a person would who types them into the Secret that is there for it. */
+    void deliver(MintedPair pair) {
+        Awaitility.await("the Secret for it").atMost(Stage.PATIENCE).until(this::hasDelivery);
+        stage.client()
+                .secrets()
+                .inNamespace(stage.shop)
+                .withName(NAME + "-delivery")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"stringData\": {\"key\": \"%s\", \"secret\": \"%s\"}}"
+                                .formatted(pair.pair().key(), pair.secret() + "\\n"));
     }
 
     boolean hasDelivery() {

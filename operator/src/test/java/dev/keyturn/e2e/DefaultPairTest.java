@@ -160,6 +160,36 @@ final class DefaultPairTest {
     }
 
     @Test
+    void where_nobody_shows_it_it_is_handed_in_and_another_pair_is_refused(ControlPlane cluster) {
+        try (var stage = new Stage(cluster)) {
+            stage.provider.deploy(Deployment.old().withoutBridge());
+            stage.start();
+            new Credentials(stage, Kind.WORKSPACE_KEY).apply("signer", "pair: Default");
+            new Credentials(stage, Kind.WORKSPACE_KEY)
+                    .awaitStatus(
+                            "signer", status -> Stage.reason(status, "Stalled").equals("AccountNotGranted"));
+            var pair = new DefaultPair(stage);
+            pair.await(status -> Stage.reason(status, "ActionRequired").equals("AwaitingDelivery"));
+            pair.deliver(pair.pair());
+            assertThat(pair.awaitSettled(1).turning()).isEqualTo("Delivery");
+            var first = pair.published();
+            assertThat(first).isEqualTo(pair.record());
+
+            pair.rotate("ticket-4711");
+            pair.deliver(stage.provider.pairs().mint("staging", "another"));
+            pair.await(status -> Stage.reason(status, "ActionRequired").equals("DeliveryRefused"));
+            assertThat(pair.message("ActionRequired")).contains("another pair", "ask SuprSend's support");
+            pair.deliver(stage.provider.pairs().askSupport("staging"));
+
+            pair.awaitProvedDead("ticket-4711");
+            pair.awaitSettled(2);
+            assertThat(pair.published()).isEqualTo(pair.record());
+            assertThat(pair.accepts(first)).isFalse();
+            await().atMost(Stage.PATIENCE).until(() -> !pair.hasDelivery());
+        }
+    }
+
+    @Test
     void a_value_that_somebody_else_has_turned_is_published_and_not_answered_by_another_turn(ControlPlane cluster) {
         var time = new ShiftedTime();
         try (var stage = new Stage(cluster).with(time).start()) {

@@ -86,7 +86,7 @@ final class KindsFromExamplesTest {
                     .replace("namespace: shop", "namespace: " + stage.shop)
                     .replace("names: [shop]", "names: [" + stage.shop + "]")
                     .replace("keyturn-system", stage.home)
-                    .replace("name: default", "name: " + stage.accountName())
+                    .replaceAll("name: default\\b(?!-)", "name: " + stage.accountName())
                     .replace("  workspace: staging\n", "  workspace: staging\n" + named(file, stage));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -79,15 +79,17 @@ final class RightsTest {
     }
 
     @Test
-    void keyrings_of_their_own_namespace_are_out_of_reach_for_who_reads_the_operators_own() {
+    void keyrings_in_a_namespace_of_their_own_are_within_reach_and_the_operators_own_for_its_tokens() {
         install("watch: {namespaces: [" + shop + "]}\nkeyring: {namespace: " + other + "}");
 
         assertThat(may(operator(), "update", "secrets", other)).isTrue();
-        assertThat(may(operator(), "get", "secrets", home))
-                .as("a token of a cluster account")
+        assertThat(may(operator(), "update", "secrets", home))
+                .as("the token of a cluster account")
                 .isTrue();
-        assertThat(may(operator(), "update", "secrets", home)).isFalse();
-        assertThat(may(operator(), "list", "secrets", home)).isFalse();
+        assertThat(may(operator(), "update", "servicetokens.keyturn.dev --subresource=status", home))
+                .isTrue();
+        assertThat(may(operator(), "update", "suprsendapikeys.keyturn.dev --subresource=status", home))
+                .isFalse();
     }
 
     @Test

@@ -22,6 +22,7 @@ final class Keys {
     private String kind = "SuprSendApiKey";
     private Place place = PLACE;
     private boolean withMaterial = true;
+    private String name = "";
     private Instant issuedAt;
     private @Nullable Instant readBackAt;
     private @Nullable Instant replacedAt;
@@ -100,6 +101,12 @@ final class Keys {
 
     Keys at(Place value) {
         place = value;
+        return this;
+    }
+
+    /** The value of a record. */
+    Keys inPlace() {
+        name = Key.IN_PLACE;
         return this;
     }
 
@@ -183,7 +190,7 @@ final class Keys {
                 kind,
                 place,
                 "id-" + attempt,
-                "kt-inst0001-kr-aaaaaaaaaaaaaaaa-r" + revision + "-" + attempt,
+                name.isEmpty() ? "kt-inst0001-kr-aaaaaaaaaaaaaaaa-r" + revision + "-" + attempt : name,
                 revision,
                 state,
                 withMaterial,

@@ -37,6 +37,8 @@ final class Ledgers {
     private boolean behind;
     private List<Request> requests = List.of();
     private List<Turn> history = List.of();
+    private @Nullable HandOff handOff;
+    private List<String> pastValues = List.of();
 
     private Ledgers(List<Key> keys) {
         this.keys = new ArrayList<>(keys);
@@ -191,6 +193,17 @@ final class Ledgers {
         return this;
     }
 
+    /** A person was asked so long ago. */
+    Ledgers asked(Duration before) {
+        handOff = HandOff.asked(ago(before));
+        return this;
+    }
+
+    Ledgers pastValues(String... values) {
+        pastValues = List.of(values);
+        return this;
+    }
+
     Ledgers history(Turn... values) {
         history = List.of(values);
         return this;
@@ -218,8 +231,8 @@ final class Ledgers {
                 behind,
                 requests,
                 history,
-                null,
+                handOff,
                 List.of(),
-                List.of());
+                pastValues);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class Seen {
 
     static final String FRESH = "fresh";
     static final String TURN = "turn";
+    private static final Guide GUIDE = new Guide("ask support", "", List.of("key", "secret"));
 
     private final @Nullable Ledger ledger;
     private Owner owner = Ledgers.OWNER;
@@ -32,6 +34,7 @@ final class Seen {
     private boolean suspend;
     private Duration every = days(180);
     private Duration overlap = hours(24);
+    private Turning turning = Turning.OVERLAPPING;
     private AccountView account = new AccountView.Usable();
     private SinkView sink;
     private Limits limits = Limits.DEFAULTS;
@@ -108,6 +111,18 @@ final class Seen {
         return this;
     }
 
+    /** It is about the value of a record, and so it is turned. */
+    Seen ofRecord(Way value) {
+        turning = Turning.ofRecord(Optional.of(value), GUIDE, new DeliveryView.Empty(), Optional.of("jane"));
+        return this;
+    }
+
+    /** It is about the value of a record, and nobody knows yet how that is turned. */
+    Seen ofRecord() {
+        turning = Turning.ofRecord(Optional.empty(), GUIDE, new DeliveryView.Empty(), Optional.of("jane"));
+        return this;
+    }
+
     Seen account(Reason blocked) {
         account = new AccountView.Blocked(blocked, "why");
         return this;
@@ -174,6 +189,8 @@ final class Seen {
                 Map.of(),
                 Map.of(),
                 DeletionPolicy.Revoke,
+                Optional.empty(),
+                turning.ofRecord(),
                 Optional.empty());
     }
 
@@ -190,9 +207,8 @@ final class Seen {
 
     Observation observation() {
         return ledger == null
-                ? new Observation.Unclaimed(resource(), demand(), account, sink, limits, memo(), Turning.OVERLAPPING)
-                : new Observation.Claimed(
-                        resource(), demand(), account, sink, limits, memo(), ledger, Turning.OVERLAPPING);
+                ? new Observation.Unclaimed(resource(), demand(), account, sink, limits, memo(), turning)
+                : new Observation.Claimed(resource(), demand(), account, sink, limits, memo(), ledger, turning);
     }
 
     Observation deleting(DeletionPolicy policy) {
