@@ -4,7 +4,6 @@ import dev.keyturn.plan.Deaths;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.Limits;
 import dev.keyturn.plan.Outcome;
-import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
 import dev.keyturn.port.AccountRecords.AccountRecord;
 import dev.keyturn.port.Answer;
@@ -45,10 +44,14 @@ final class EndedByHand {
         var rule = ports.accounts().endpoint(endpoint);
         return switch (proofs.refused(issuer, endpoint, scene.materialOf(key), control.get(), rule)) {
             case Probed.Refused _ -> new Outcome.Dead();
-            case Probed.Accepted _ -> Deaths.asked(key, Optional.empty(), limits, now);
+            case Probed.Accepted _ ->
+                step.control().isPresent()
+                                && proofs.refused(issuer, endpoint, control.get(), rule) instanceof Probed.Refused
+                        ? Deaths.wrongOneEnded(key, now)
+                        : Deaths.asked(key, Optional.empty(), limits, now);
             case Probed.Inconclusive(var reason, var after) ->
                 new Outcome.Blocked(
-                        reason == Reason.ProviderDisagrees ? Reason.AwaitingDeletion : reason,
+                        reason,
                         "whether the provider refuses the old value cannot be told",
                         after.or(() -> Optional.of(Deaths.pollAfter(key, now))));
         };

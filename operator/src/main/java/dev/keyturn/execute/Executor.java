@@ -86,8 +86,8 @@ final class Executor {
             case Step.Accept accept ->
                 isOfRecord(scene) ? delivered.accept(scene, accept) : handingOver.accept(scene, accept);
             case Step.Withdraw withdraw -> Performed.of(handingOver.withdraw(scene, withdraw));
-            case Step.Release _ -> Performed.of(lettingGo.release(scene));
-            case Step.TakeOver _ -> Performed.of(lettingGo.takeOver(scene));
+            case Step.Release _ -> Performed.of(abandoning(scene, lettingGo.release(scene)));
+            case Step.TakeOver _ -> Performed.of(takeOver(scene));
             case Step.CondemnAll _ -> Performed.of(lettingGo.condemnAll(scene));
             case Step.Unpublish _ -> Performed.of(lettingGo.unpublish(scene));
             case Step.MarkUnowned _,
@@ -106,6 +106,23 @@ final class Executor {
 
     private static boolean isOfRecord(Scene scene) {
         return scene.demand().filter(Demand::defaultPair).isPresent();
+    }
+
+    /** Nobody brings anything for a resource that is gone. */
+    private Outcome abandoning(Scene scene, Outcome outcome) {
+        var ledger = scene.keyring().ledger();
+        if (!(outcome instanceof Outcome.KindRemoved) && ledger.handOff() != null) {
+            handingOver.abandon(ledger.target());
+        }
+        return outcome;
+    }
+
+    /** What another kind of resource asked for is nothing that this one waits for. */
+    private Outcome takeOver(Scene scene) throws PermissionMissingException {
+        var outcome = lettingGo.takeOver(scene);
+        return scene.keyring().ledger().owner().kind().equals(scene.kind()) || !(outcome instanceof Outcome.TakenOver)
+                ? outcome
+                : abandoning(scene, outcome);
     }
 
     /** Every workspace in which the keyring has keys, or may have. */

@@ -6,6 +6,7 @@ import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
+import dev.keyturn.plan.Target;
 import dev.keyturn.port.AccountRecords.AccountRecord;
 import dev.keyturn.port.Accounts.Account;
 import dev.keyturn.port.Answer;
@@ -20,7 +21,6 @@ import dev.keyturn.port.Probed;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +80,20 @@ final class HandingOver {
         return new Outcome.Done();
     }
 
+    /** Nobody is asked any more: what was prepared for it goes, with whatever lies in it. A courtesy, which keeps nobody from going. */
+    void abandon(Target target) {
+        try {
+            var delivery = ports.deliveries().look(target);
+            if (delivery.state() == Deliveries.State.OURS) {
+                ports.deliveries().remove(target, delivery);
+            }
+        } catch (WriteLostException | PermissionMissingException e) {
+            log.atWarn()
+                    .addKeyValue("secret", target.namespace() + "/" + target.delivery())
+                    .log("the Secret in which a value was to be handed in stays behind: {}", e.getMessage());
+        }
+    }
+
     private String fingerprint(Delivery delivery) {
         return delivery.fingerprint(ports.installation().fingerprintKey());
     }
@@ -114,7 +128,13 @@ final class HandingOver {
                 .filter(found -> found.fields().values().stream().noneMatch(value -> value.isBlank()));
         return material.isEmpty()
                 ? Performed.of(new Outcome.Unfit("no value"))
-                : judge(scene, issuer, step.attempt(), "", material.get(), null);
+                : judge(
+                        scene,
+                        issuer,
+                        step.attempt(),
+                        issuer.fingerprint(material.get(), ports.installation().fingerprintKey()),
+                        material.get(),
+                        null);
     }
 
     private Performed judge(
@@ -151,35 +171,61 @@ final class HandingOver {
                                         fault.reason(), "what was handed in could not be probed", fault.after()));
             case Answer.Ok<List<Workspace>>(var workspaces) -> {
                 var uids = workspaces.stream().map(Workspace::uid).toList();
-                yield isOurs(issuer, account, ledger, uids)
-                                && ports.claims()
-                                        .take(fingerprint, scene.stored().orElseThrow())
-                        ? Performed.with(
+                yield switch (known(issuer, account, ledger)) {
+                    case Ours.Doubtful(var closed) ->
+                        Performed.of(new Outcome.Blocked(closed.reason(), closed.detail(), closed.after()));
+                    case Ours.Known(var ours) -> {
+                        if (!(ours.isEmpty() || uids.stream().anyMatch(ours::contains))
+                                || !ports.claims()
+                                        .take(fingerprint, scene.stored().orElseThrow())) {
+                            yield Performed.of(new Outcome.Unfit(NOT_OURS));
+                        }
+                        // What proves later that an old one is dead, where nothing else is left to tell by.
+                        sessions.remember(new Sessions.Session.Open(access, sessions.recordOf(account), workspaces));
+                        yield Performed.with(
                                 new Outcome.Delivered(
                                         attempt, "handed-over-" + attempt, fingerprint, handedIn, expiresAt, uids),
                                 attempt,
-                                material)
-                        : Performed.of(new Outcome.Unfit(NOT_OURS));
+                                material);
+                    }
+                };
             }
         };
+    }
+
+    /** What is known of the account: the workspaces that tell it; none where it is the first token of all. */
+    private sealed interface Ours {
+        record Known(Set<String> uids) implements Ours {}
+
+        record Doubtful(Sessions.Session.Closed why) implements Ours {}
     }
 
     private static boolean isKnown(Ledger ledger, String fingerprint) {
         return ledger.keys().stream().anyMatch(key -> fingerprint.equals(key.fingerprint()));
     }
 
-    /** A token is of the same account if it shares a workspace with those before it; the first one of all has nothing to be compared with. */
-    private boolean isOurs(Issuer issuer, Account account, Ledger ledger, Collection<String> uids) {
-        var known = ledger.accountUids().isEmpty() ? ofAccount(issuer, account) : Set.copyOf(ledger.accountUids());
-        return known.isEmpty() || uids.stream().anyMatch(known::contains);
+    /** By the tokens before it, else by the account's own; that one cannot be asked just now says nothing of either. */
+    private Ours known(Issuer issuer, Account account, Ledger ledger) {
+        var place = ledger.place();
+        var record = sessions.recordOf(account);
+        if (!ledger.accountUids().isEmpty() && place != null && place.account().equals(record)) {
+            return new Ours.Known(Set.copyOf(ledger.accountUids()));
+        }
+        return switch (sessions.open(issuer, account)) {
+            case Sessions.Session.Open open -> new Ours.Known(uids(open.workspaces()));
+            case Sessions.Session.Closed closed -> {
+                var recorded = ports.records().read(record).map(AccountRecord::tokens).orElse(List.of()).stream()
+                        .flatMap(token -> token.workspaceUids().stream())
+                        .collect(Collectors.toSet());
+                yield switch (closed.reason()) {
+                    case AccountUnauthorized, TokenMissing, TokenEmpty -> new Ours.Known(recorded);
+                    default -> recorded.isEmpty() ? new Ours.Doubtful(closed) : new Ours.Known(recorded);
+                };
+            }
+        };
     }
 
-    private Set<String> ofAccount(Issuer issuer, Account account) {
-        if (sessions.open(issuer, account) instanceof Sessions.Session.Open open) {
-            return open.workspaces().stream().map(Workspace::uid).collect(Collectors.toSet());
-        }
-        return ports.records().read(sessions.recordOf(account)).map(AccountRecord::tokens).orElse(List.of()).stream()
-                .flatMap(token -> token.workspaceUids().stream())
-                .collect(Collectors.toSet());
+    private static Set<String> uids(List<Workspace> workspaces) {
+        return workspaces.stream().map(Workspace::uid).collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,5 @@
 package dev.keyturn.execute;
 
-import dev.keyturn.plan.Place;
 import dev.keyturn.port.AccountRecords.AccountRecord;
 import dev.keyturn.port.StoredKeyring;
 import dev.keyturn.port.WriteLostException;
@@ -16,9 +15,9 @@ final class Leftovers {
     }
 
     void forgetAccounts(StoredKeyring discarded) throws WriteLostException {
-        for (var place : Memory.places(discarded.keyring().ledger())) {
-            if (!isNeeded(place.account())) {
-                forget(place.account());
+        for (var account : Memory.accounts(discarded.keyring().ledger())) {
+            if (!isNeeded(account)) {
+                forget(account);
             }
         }
     }
@@ -39,8 +38,7 @@ final class Leftovers {
         var all = ports.keyrings().list();
         return !all.unreadable().isEmpty()
                 || all.readable().stream()
-                        .flatMap(keyring -> Memory.places(keyring.keyring().ledger()).stream())
-                        .map(Place::account)
+                        .flatMap(keyring -> Memory.accounts(keyring.keyring().ledger()).stream())
                         .anyMatch(account::equals);
     }
 }

@@ -112,6 +112,10 @@ final class LettingGo {
                 || ledger.standing() != Standing.Released) {
             throw new WriteLostException("the keyring changed since the decision");
         }
+        var fed = ports.accounts().fedBy(ledger.target());
+        if (fed.isPresent()) {
+            throw new WriteLostException(fed.get() + " takes its service token from the Secret");
+        }
         var sink = ledger.sink();
         if (sink != null
                 && look.exists()

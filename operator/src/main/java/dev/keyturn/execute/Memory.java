@@ -72,7 +72,17 @@ public final class Memory {
         return compared.size() == places.size() ? compared.stream().min(Instant::compareTo) : Optional.empty();
     }
 
-    /** Where the keyring has keys, or may have. */
+    /** The accounts that the keyring needs to know, to tell what of its keys still lives. */
+    static Set<String> accounts(Ledger ledger) {
+        var accounts = new HashSet<String>();
+        ledger.keys().forEach(key -> accounts.add(key.place().account()));
+        if (ledger.place() != null) {
+            accounts.add(ledger.place().account());
+        }
+        return accounts;
+    }
+
+    /** Where the keyring has keys that stand in a list, or may have. */
     static Set<Place> places(Ledger ledger) {
         var places = new HashSet<Place>();
         ledger.keys().stream().filter(key -> !key.handedOver()).forEach(key -> places.add(key.place()));

@@ -149,7 +149,8 @@ public final class Sessions {
                 + switch (reason) {
                     case AccountUnauthorized ->
                         ": the provider refuses its service token; put a valid one into Secret "
-                                + account.tokenSecret();
+                                + account.tokenSecret()
+                                + ", or, where a ServiceToken looks after that, hand one in as its condition ActionRequired says";
                     default -> ": " + Words.of(reason);
                 };
     }

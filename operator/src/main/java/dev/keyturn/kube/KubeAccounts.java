@@ -28,6 +28,7 @@ public final class KubeAccounts implements Accounts {
     private static final String DEFAULT_TOKEN_KEY = "SUPRSEND_SERVICE_TOKEN";
     private static final String PUT_IT_THERE = "; put the service token there";
 
+    private final KubernetesClient client;
     private final SecretCalls secrets;
     private final Settings settings;
     private final Function<String, Optional<ClusterSuprSendAccount>> clusterAccounts;
@@ -50,6 +51,7 @@ public final class KubeAccounts implements Accounts {
             BiFunction<String, String, Optional<SuprSendAccount>> accounts,
             Function<String, Map<String, String>> namespaceLabels,
             Function<Target, Optional<String>> fed) {
+        this.client = client;
         secrets = new SecretCalls(client);
         this.settings = settings;
         this.clusterAccounts = clusterAccounts;
@@ -66,7 +68,29 @@ public final class KubeAccounts implements Accounts {
 
     @Override
     public Optional<String> fedBy(Target target) {
-        return fed.apply(target);
+        return fed.apply(target).or(() -> liveFedBy(target));
+    }
+
+    /** Asked of the API server itself: before something goes that an account may need, a cache is not enough. */
+    private Optional<String> liveFedBy(Target target) {
+        var namespaced = SecretCalls.safely(
+                "list",
+                "suprsendaccounts in " + target.namespace(),
+                () -> client.resources(SuprSendAccount.class).inNamespace(target.namespace()).list().getItems().stream()
+                        .map(this::of)
+                        .filter(account -> account.isFedBy(target))
+                        .map(Account::reference)
+                        .findFirst());
+        return namespaced.isPresent() || !settings.clusterAccounts()
+                ? namespaced
+                : SecretCalls.safely(
+                        "list",
+                        "clustersuprsendaccounts",
+                        () -> client.resources(ClusterSuprSendAccount.class).list().getItems().stream()
+                                .map(this::of)
+                                .filter(account -> account.isFedBy(target))
+                                .map(Account::reference)
+                                .findFirst());
     }
 
     private State namespaced(String namespace, AccountRef ref) {

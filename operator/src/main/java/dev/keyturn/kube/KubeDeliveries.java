@@ -6,10 +6,12 @@ import dev.keyturn.port.Deliveries;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.WriteLostException;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -89,9 +91,11 @@ public final class KubeDeliveries implements Deliveries {
         var there = SecretVersion.of(basis.version());
         try {
             secrets.replace(new SecretBuilder(there)
-                    .editMetadata()
-                    .withManagedFields()
-                    .endMetadata()
+                    .withMetadata(new ObjectMetaBuilder(there.getMetadata())
+                            .withManagedFields(List.of())
+                            // Whoever applied a manifest has left the value there, too.
+                            .removeFromAnnotations("kubectl.kubernetes.io/last-applied-configuration")
+                            .build())
                     .withData(Map.of())
                     .build());
         } catch (SafeException e) {

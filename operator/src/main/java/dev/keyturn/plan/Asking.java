@@ -16,14 +16,18 @@ public final class Asking {
     /** All that is asked for, the more urgent first. */
     public record Asked(Reason reason, String message) {}
 
-    /** What is asked for now; empty where nothing is. */
-    public static Optional<Asked> of(Ledger ledger, Turning turning, Limits limits) {
+    /**
+     * What is asked for now; empty where nothing is.
+     *
+     * @param held what would be brought could not be taken in
+     */
+    public static Optional<Asked> of(Ledger ledger, Turning turning, Limits limits, boolean held) {
         var asked = new ArrayList<Asked>();
         var handOff = ledger.handOff();
         var toEnd = HandOffs.toEnd(ledger);
-        if (handOff != null && handOff.taken() == null) {
+        if (handOff != null && handOff.taken() == null && !held) {
             asked.add(delivery(ledger, handOff, turning, limits));
-        } else if (handOff != null && handOff.unfit() != null) {
+        } else if (handOff != null && handOff.taken() != null && handOff.unfit() != null) {
             asked.add(new Asked(Reason.DeliveryRefused, handOff.unfit().why()));
         }
         if (!toEnd.isEmpty() && !turning.guide().toEnd().isEmpty()) {
@@ -47,7 +51,7 @@ public final class Asking {
         var request =
                 turning.contact().orElse(SOMEBODY) + ": " + turning.guide().toMake() + ", and hand it in "
                         + until(ledger, handOff, limits)
-                        + " with this command, which asks for the value and leaves no trace of it: "
+                        + " with this command, which waits for the value, shows nothing of it and leaves no trace (where it has an end, an entry expiresAt says when): "
                         + command(ledger.target(), turning.guide().fields());
         return handOff.unfit() == null
                 ? new Asked(Reason.AwaitingDelivery, request)

@@ -18,12 +18,12 @@ final class Beginning {
 
     /** The first key of a target that nothing has claimed. */
     static Step first(Observation.Unclaimed seen, Instant now) {
-        if (seen.sink() instanceof SinkView.Refused(var reason, var detail)) {
-            return new Step.Halt(reason, detail);
-        }
         var blocked = seen.turning().blocking(seen.account());
         if (blocked.isPresent()) {
             return new Step.Halt(blocked.get().reason(), blocked.get().detail());
+        }
+        if (seen.sink() instanceof SinkView.Refused(var reason, var detail)) {
+            return new Step.Halt(reason, detail);
         }
         if (seen.demand().suspend()) {
             return Running.suspended(now);
@@ -42,7 +42,7 @@ final class Beginning {
     static Optional<Step> again(Observation.Claimed seen, Instant now) {
         var ledger = seen.ledger();
         if (ledger.issued().isPresent()
-                || (ledger.handOff() != null && !waitsForNobody(seen))
+                || (HandOffs.isOpen(ledger) && !waitsForNobody(seen))
                 || Running.held(seen, now)
                 || InPlaceTurns.isOpen(ledger)
                 || seen.turning().isUnknown()
@@ -82,7 +82,7 @@ final class Beginning {
         if (asked != null && !ledger.tokens().sawRotate(asked)) {
             return Optional.of(new Due(Trigger.Requested, asked, now));
         }
-        if (seen.turning().rejected(seen.account())) {
+        if (seen.turning().rejected(seen.account()) || HandOffs.isWrongOneEnded(ledger)) {
             return Optional.of(new Due(Trigger.Rejected, null, now));
         }
         return current.filter(Key::published)

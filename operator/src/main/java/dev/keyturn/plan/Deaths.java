@@ -134,6 +134,10 @@ public final class Deaths {
     public static Outcome asked(Key key, Optional<String> why, Limits limits, Instant now) {
         var condemnedAt = key.condemnedAt();
         var poll = pollAfter(key, now);
+        if (key.death().reason() == Reason.ProviderDisagrees) {
+            // The one that is in use works again: what was said of it is taken back.
+            return new Outcome.Failed(Reason.AwaitingDeletion, Optional.of(poll));
+        }
         if (condemnedAt != null
                 && !now.isBefore(HandOffs.reminder(condemnedAt, key.death().count(), limits))) {
             return new Outcome.Failed(Reason.Overdue, Optional.of(poll));
@@ -142,6 +146,14 @@ public final class Deaths {
                 Reason.AwaitingDeletion,
                 why.orElse("the old value is to be ended by a person, and is still accepted"),
                 Optional.of(poll));
+    }
+
+    /** The provider accepts the key and refuses the one that replaced it: the wrong one was ended, and this one is to stay for now. */
+    public static Outcome wrongOneEnded(Key key, Instant now) {
+        var poll = Optional.of(pollAfter(key, now));
+        return key.death().reason() == Reason.ProviderDisagrees
+                ? new Outcome.Blocked(Reason.ProviderDisagrees, Words.ofDeath(key), poll)
+                : new Outcome.Failed(Reason.ProviderDisagrees, poll);
     }
 
     /** At a minute, slowing to an hour with the time that has gone by. */

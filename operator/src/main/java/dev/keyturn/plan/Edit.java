@@ -217,8 +217,15 @@ final class Edit {
         return remove(key.attempt());
     }
 
+    /** Another account is told by other workspaces. */
+    Edit forgetAccount() {
+        accountUids = List.of();
+        return this;
+    }
+
     /** Requests and history start anew, as for a stranger. */
     Edit forgetThePast() {
+        forgetAccount();
         requests = List.of();
         history = List.of();
         tokens = Tokens.NONE;

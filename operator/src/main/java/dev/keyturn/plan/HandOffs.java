@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A new value that only a person can bring: asked for, taken in once it is proved, and asked for again where it does not come. */
-final class HandOffs {
+public final class HandOffs {
 
     /** What was refused stays so long for whoever handed it in to see what is wrong with it. */
     static final Duration REFUSED_KEPT = Duration.ofHours(24);
+
+    private static final Duration LEAST_REMINDER = Duration.ofHours(1);
+    private static final int DOUBLINGS = 6;
 
     static final String TOO_LATE =
             "a value was taken in already; to hand in another one set the annotation keyturn.dev/rotate first, and end this one at the provider";
@@ -27,6 +32,12 @@ final class HandOffs {
         }
         if (handOff.taken() != null) {
             return Optional.of(cleared(seen, handOff, handOff.taken(), now));
+        }
+        var unfit = handOff.unfit();
+        if (unfit != null
+                && isOver(unfit, now)
+                && seen.turning().delivery().equals(new DeliveryView.Filled(unfit.fingerprint()))) {
+            return Optional.of(new Step.Withdraw(unfit.fingerprint()));
         }
         return Optional.of(held(seen, now).orElseGet(() -> awaited(seen, handOff, now)));
     }
@@ -68,9 +79,6 @@ final class HandOffs {
         if (unfit == null || !unfit.fingerprint().equals(fingerprint)) {
             return new Step.Accept(seen.memo().freshAttempt(), fingerprint);
         }
-        if (isOver(unfit, now)) {
-            return new Step.Withdraw(fingerprint);
-        }
         return unfit.forGood() || unfit.checks().holds(now)
                 ? soonest(waiting(seen, handOff, now), unfit)
                 : new Step.Accept(seen.memo().freshAttempt(), fingerprint);
@@ -106,7 +114,11 @@ final class HandOffs {
 
     /** Once what was asked for is overdue, and then after twice as long each time. */
     static Instant reminder(Instant askedAt, int reminders, Limits limits) {
-        return askedAt.plus(limits.overdueAfter().multipliedBy(1L << Math.min(reminders, 10)));
+        var first = limits.overdueAfter().compareTo(LEAST_REMINDER) < 0 ? LEAST_REMINDER : limits.overdueAfter();
+        var longest = first.multipliedBy(1L << DOUBLINGS);
+        return reminders <= DOUBLINGS
+                ? askedAt.plus(first.multipliedBy(1L << reminders))
+                : askedAt.plus(longest.multipliedBy(reminders - DOUBLINGS + 1L));
     }
 
     /** What came in is in the keyring: what it came in goes, unless somebody has put another value there. */
@@ -125,13 +137,28 @@ final class HandOffs {
                         earlier(unfit.since().plus(REFUSED_KEPT), now.plus(Planner.LONGEST_WAIT)), Reason.Settled, "");
     }
 
+    /** Whether a person is waited for, or what one brought is on its way into the Secret; what lies beside that keeps nobody from asking. */
+    static boolean isOpen(Ledger ledger) {
+        var handOff = ledger.handOff();
+        return handOff != null && (handOff.taken() == null || ledger.unpublishedRun());
+    }
+
+    /** What came too late for one run may be right for the next; what was exposed never is. */
+    private static HandOff.@Nullable Unfit exposed(@Nullable HandOff before) {
+        return before != null && before.unfit() != null && before.unfit().why().equals(EXPOSED) ? before.unfit() : null;
+    }
+
     /** A run begins that a person brings the value of. Asking makes nothing, so no cap counts it and no sweep is owed. */
     static Ledger ask(Ledger ledger, Step.Ask step, Outcome.Clear clear, Instant now) {
-        if (ledger.issued().isPresent() || ledger.handOff() != null || step.revision() != ledger.lastRevision() + 1) {
+        if (ledger.issued().isPresent() || isOpen(ledger) || step.revision() != ledger.lastRevision() + 1) {
             return ledger;
         }
-        var edit = ledger.edit()
-                .handOff(HandOff.asked(now))
+        var edit = ledger.edit();
+        var place = ledger.place();
+        if (place != null && !place.account().equals(clear.place().account())) {
+            edit.forgetAccount();
+        }
+        edit.handOff(HandOff.asked(now).refusing(exposed(ledger.handOff())))
                 .place(clear.place())
                 .rotation(Beginnings.rotation(
                         ledger, step.trigger(), step.token(), step.revision(), step.rotation(), now));
@@ -174,10 +201,7 @@ final class HandOffs {
                         delivered.expiresAt()))
                 .accountUids(delivered.uids())
                 .failures(Failures.NONE)
-                .handOff(
-                        delivered.handedIn().isEmpty()
-                                ? null
-                                : handOff.taking(new HandOff.Taken(delivered.attempt(), delivered.handedIn())))
+                .handOff(handOff.taking(new HandOff.Taken(delivered.attempt(), delivered.handedIn())))
                 .done();
     }
 
@@ -216,8 +240,23 @@ final class HandOffs {
                 : ledger.edit().handOff(handOff.refusing(null)).done();
     }
 
-    /** What a person is asked to do now, the more urgent first; empty where there is nothing. */
+    /** What a person is asked to end; not while it is all that still works. */
     static List<Key> toEnd(Ledger ledger) {
-        return ledger.in(KeyState.Revoking).filter(Key::handedOver).toList();
+        return ledger.in(KeyState.Revoking)
+                .filter(Key::handedOver)
+                .filter(key -> key.death().reason() != Reason.ProviderDisagrees)
+                .toList();
+    }
+
+    /** Whether the provider refuses the published value and still accepts the one before: somebody ended the wrong one. */
+    public static boolean isWrongOneEnded(Ledger ledger) {
+        var publishedAt = ledger.current().map(Key::readBackAt);
+        return publishedAt.isPresent()
+                && ledger.in(KeyState.Revoking)
+                        .filter(Key::handedOver)
+                        .map(Key::death)
+                        .filter(death -> death.reason() == Reason.ProviderDisagrees)
+                        .flatMap(death -> Stream.ofNullable(death.lastAt()))
+                        .anyMatch(publishedAt.get()::isBefore);
     }
 }

@@ -49,7 +49,7 @@ public sealed interface Outcome {
     /**
      * A value that a person made is good, and is taken in.
      *
-     * @param handedIn fingerprint of all that was handed in; empty where the value stood in the published Secret
+     * @param handedIn fingerprint of all that was handed in, or of the value that stood in the published Secret
      * @param uids the workspaces that it lists, where it lists any
      */
     record Delivered(

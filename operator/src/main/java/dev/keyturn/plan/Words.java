@@ -25,6 +25,11 @@ public final class Words {
     /** Of a key that was revoked, and asked about for longer than that should take. */
     public static String ofDeath(Key key) {
         var reason = known(key.death());
+        if (key.handedOver() && reason == Reason.ProviderDisagrees) {
+            return "the provider refuses the value in use and still accepts revision " + key.revision()
+                    + ": the wrong one was ended; revision " + key.revision()
+                    + " is to stay until a new value is handed in";
+        }
         if (key.handedOver()) {
             return "revision " + key.revision()
                     + " should have been ended by a person since long, and the provider still accepts it";

@@ -5,6 +5,7 @@ import dev.keyturn.plan.Asking;
 import dev.keyturn.plan.Deaths;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.HandOff;
+import dev.keyturn.plan.HandOffs;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
@@ -53,7 +54,7 @@ public final class Projection {
         if (said.reason().needsAPerson()) {
             conditions.add(new ConditionView("Stalled", true, said.reason(), said.detail()));
         }
-        ledger.flatMap(known -> Asking.of(known, turning, limits))
+        ledger.flatMap(known -> Asking.of(known, turning, limits, isHeld(said)))
                 .map(asked -> new ConditionView("ActionRequired", true, asked.reason(), asked.message()))
                 .ifPresent(conditions::add);
         degraded(ledger, demand, account, said, limits, now).ifPresent(conditions::add);
@@ -64,6 +65,18 @@ public final class Projection {
                 ledger.map(known -> keys(known, demand)).orElse(List.of()),
                 ledger.filter(known -> known.rotation() != null).map(known -> step(known, said)),
                 next(ledger, demand));
+    }
+
+    /** Nobody is asked to bring what could not be taken in. */
+    private static boolean isHeld(Said said) {
+        return said.reason() == Reason.Suspended || said.reason().needsAPerson();
+    }
+
+    private static Reason unprovedReason(Key key) {
+        if (!key.handedOver()) {
+            return Reason.RevocationUnproved;
+        }
+        return key.death().reason() == Reason.ProviderDisagrees ? Reason.ProviderDisagrees : Reason.Overdue;
     }
 
     /** Reason and detail of where a pass came to rest. */
@@ -97,6 +110,10 @@ public final class Projection {
                     Reason.ExposedStillAlive,
                     "revision " + exposed.get().revision() + " was exposed and is not proved dead yet"
                             + (said.detail().isEmpty() ? "" : ": " + said.detail()));
+        }
+        if (ledger.filter(HandOffs::isWrongOneEnded).isPresent()) {
+            return new ConditionView(
+                    "Ready", false, Reason.ProviderDisagrees, "the provider refuses the published value");
         }
         // The value is good, and it is not what workloads find in the Secret.
         var inTheSecret = switch (said.reason()) {
@@ -137,12 +154,10 @@ public final class Projection {
         }
         var unproved = ledger.stream()
                 .flatMap(known -> known.in(KeyState.Revoking))
-                .filter(key -> key.death().count() > 0)
+                .filter(key -> key.death().count() > 0 && key.death().reason() != Reason.AwaitingDeletion)
                 .findFirst();
         if (unproved.isPresent()) {
-            return degraded(
-                    unproved.get().handedOver() ? Reason.Overdue : Reason.RevocationUnproved,
-                    Words.ofDeath(unproved.get()));
+            return degraded(unprovedReason(unproved.get()), Words.ofDeath(unproved.get()));
         }
         var overdue = ledger.flatMap(known -> overdue(known, demand, limits, now));
         if (overdue.isPresent()) {

@@ -114,8 +114,8 @@ public final class AccountStatuses {
         try {
             return keyrings.read(keyrings.nameOf(new Target(account.tokenNamespace(), account.tokenSecret())))
                     .filter(stored -> switch (stored.keyring().ledger().standing()) {
-                        case Released, Unowned -> true;
-                        case Living, Retained -> false;
+                        case Released, Unowned, Retained -> true;
+                        case Living -> false;
                     })
                     .isPresent();
         } catch (UnreadableKeyringException e) {
@@ -150,8 +150,8 @@ public final class AccountStatuses {
                             true,
                             Reason.TokenUnmanaged,
                             "Secret " + account.tokenSecret() + " in namespace " + account.tokenNamespace()
-                                    + " was looked after by a ServiceToken that is gone: nobody is asked for a new token any more, and the old one is"
-                                    + " to be deleted at SuprSend by hand; apply a ServiceToken for that Secret again, or name another Secret"));
+                                    + " was looked after by a ServiceToken that is gone: nobody is asked for a new token any more; apply a ServiceToken for that"
+                                    + " Secret again, or put another token into another Secret, name that one, and then delete the old token at SuprSend"));
         }
         Instant now = time.instant();
         return new Made(

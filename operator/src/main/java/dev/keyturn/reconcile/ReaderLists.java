@@ -70,13 +70,25 @@ final class ReaderLists {
     }
 
     private Listing look(Demand demand) {
-        var listing = readers.of(demand.target());
+        var listing = asked(demand);
         if (listing instanceof Listing.Unknown(var right)) {
             log.atWarn()
                     .addKeyValue("target", demand.target())
                     .log("who may read the Secret is not known: Keyturn may not {}", right);
         }
         return listing;
+    }
+
+    /** Who may read it is told beside everything else, and keeps nothing from being told. */
+    private Listing asked(Demand demand) {
+        try {
+            return readers.of(demand.target());
+        } catch (RuntimeException e) {
+            log.atDebug()
+                    .addKeyValue("target", demand.target())
+                    .log("readers could not be looked up: {}", e.getMessage());
+            return new Listing.Unknown("be answered now; it is asked again in an hour");
+        }
     }
 
     private static Found found(Listing.Known known, Optional<List<Reader>> allowed) {
