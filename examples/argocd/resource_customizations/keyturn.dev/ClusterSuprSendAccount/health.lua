@@ -1,4 +1,5 @@
--- The conditions are in the format of kstatus: Ready, Reconciling and Stalled (the last two only while True).
+-- The conditions are in the format of kstatus: Ready, Reconciling and Stalled (the last two only while True), with
+-- Degraded for what is wrong though the provider knows the token.
 local hs = {}
 
 local conditions = {}
@@ -55,7 +56,7 @@ end
 
 if is("Ready", "True") then
   hs.status = "Healthy"
-  hs.message = says(conditions["Ready"])
+  hs.message = says(is("Degraded", "True") and conditions["Degraded"] or conditions["Ready"])
   return hs
 end
 

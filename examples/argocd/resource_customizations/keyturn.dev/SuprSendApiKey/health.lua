@@ -1,5 +1,6 @@
 -- The conditions are in the format of kstatus: Ready, Reconciling and Stalled (the last two only while True), with
--- Degraded for what is wrong behind a good value. The order below is the order of weight: what needs somebody now comes first.
+-- Degraded for what is wrong behind a good value, and ActionRequired for what a person is asked to do at the provider. The order below is
+-- the order of weight: what needs somebody now comes first.
 local hs = {}
 
 local conditions = {}
@@ -18,6 +19,20 @@ end
 
 local function is(type, status)
   return conditions[type] ~= nil and conditions[type].status == status
+end
+
+-- What was handed in already, and waits for the provider, is not asked for again.
+local waits = { ProviderUnavailable = true, ProviderRateLimited = true, ProviderUnusable = true }
+
+-- With what a person is asked to do: who, what, until when and the command to type.
+local function asks(condition)
+  if not is("ActionRequired", "True") or waits[condition.reason] then
+    return says(condition)
+  end
+  if conditions["ActionRequired"].reason == condition.reason then
+    return says(conditions["ActionRequired"])
+  end
+  return says(condition) .. ". To do: " .. conditions["ActionRequired"].message
 end
 
 if obj.metadata.deletionTimestamp ~= nil then
@@ -41,7 +56,7 @@ end
 -- Before suspend, which holds neither of these up: an exposed key dies all the same, and what is stalled stays so.
 if conditions["Ready"].reason == "ExposedStillAlive" then
   hs.status = "Degraded"
-  hs.message = says(conditions["Ready"])
+  hs.message = asks(conditions["Ready"])
   return hs
 end
 
@@ -58,11 +73,11 @@ if obj.spec.suspend then
 end
 
 -- An old key that should be dead since long is a risk, however good the new one is; and where the provider refuses what it
--- has made, nothing is made or dies until somebody finds out why.
+-- has made, nothing is made or dies until somebody finds out why. What a person is late with is said, and no sync fails for it.
 local wrong = is("Degraded", "True") and conditions["Degraded"].reason
-if wrong == "Overdue" or wrong == "ProviderDisagrees" then
+if wrong == "ProviderDisagrees" or (wrong == "Overdue" and not is("ActionRequired", "True")) then
   hs.status = "Degraded"
-  hs.message = says(conditions["Degraded"])
+  hs.message = asks(conditions["Degraded"])
   return hs
 end
 
@@ -72,18 +87,19 @@ if is("Ready", "False") then
   else
     hs.status = "Degraded"
   end
-  hs.message = says(conditions["Ready"])
+  hs.message = asks(conditions["Ready"])
   return hs
 end
 
 -- Also while Rotating is True. The published value is good all along, and an overlap takes a day or more: an application
--- that is Progressing for so long would hold up every sync wave behind it. So does what is Degraded behind a good value: it is said.
+-- that is Progressing for so long would hold up every sync wave behind it. So would what is Degraded behind a good value, and what a
+-- person is asked to do, which may take as long as people take: Suspended is waited for as well. They are said.
 if is("Ready", "True") then
   hs.status = "Healthy"
   if is("Degraded", "True") then
-    hs.message = says(conditions["Degraded"])
+    hs.message = asks(conditions["Degraded"])
   else
-    hs.message = says(conditions["Ready"])
+    hs.message = asks(conditions["Ready"])
   end
   return hs
 end

@@ -7,6 +7,9 @@ import static dev.keyturn.admission.Manifests.clusterAccount;
 import static dev.keyturn.admission.Manifests.granting;
 import static dev.keyturn.admission.Manifests.publishing;
 import static dev.keyturn.admission.Manifests.publishingPair;
+import static dev.keyturn.admission.Manifests.publishingToken;
+import static dev.keyturn.admission.Manifests.serviceToken;
+import static dev.keyturn.admission.Manifests.serviceTokenNamed;
 import static dev.keyturn.admission.Manifests.workspaceKey;
 import static dev.keyturn.admission.Manifests.workspaceKeyNamed;
 import static java.util.stream.Collectors.joining;
@@ -34,7 +37,15 @@ final class AcceptedTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"apiKeys", "durations", "publications", "workspaceKeys", "sameAsOfApiKeys", "accounts"})
+    @MethodSource({
+        "apiKeys",
+        "durations",
+        "publications",
+        "workspaceKeys",
+        "serviceTokens",
+        "sameAsOfApiKeys",
+        "accounts"
+    })
     void accepts(String manifest) {
         assertThat(server.tryCreate(manifest).orFail()).contains("created (server dry run)");
     }
@@ -118,8 +129,31 @@ final class AcceptedTest {
                                  deletionPolicy: Retain}""")));
     }
 
+    static Stream<Arguments> serviceTokens() {
+        return Stream.of(
+                argumentSet("a token with an empty spec", serviceToken("{}")),
+                argumentSet("a token in one entry of two", publishingToken("{data: {a: 'x{{ token }}', b: x}}")),
+                argumentSet("a token that nobody may read", serviceToken("{allowedReaders: []}")),
+                argumentSet("a token that subjects of each kind may read", serviceToken("""
+                                {allowedReaders: [{kind: User, name: ada@example.com}, {kind: Group, name: "oidc:Platform Team"},
+                                  {kind: ServiceAccount, namespace: shop, name: web.v2}]}""")),
+                argumentSet(
+                        "as many readers as there may be",
+                        serviceToken(IntStream.range(0, 64)
+                                .mapToObj(i -> "{kind: User, name: u%d}".formatted(i))
+                                .collect(joining(", ", "{allowedReaders: [", "]}")))),
+                argumentSet("everything of a token", serviceToken("""
+                                {accountRef: {kind: SuprSendAccount, name: suprsend}, suspend: true,
+                                 rotation: {every: 270d, overlap: 24h}, onExposure: {waitForConsumers: 5m},
+                                 publish: {secretName: suprsend, labels: {team: platform},
+                                           data: {SUPRSEND_SERVICE_TOKEN: "{{token}}"}, annotations: {reloader.stakater.com/match: "true"}},
+                                 allowedReaders: [{kind: User, name: ada}], deletionPolicy: Retain}""")));
+    }
+
     static Stream<Arguments> sameAsOfApiKeys() {
-        return Stream.of(apiKeys(), durations(), publications()).flatMap(Manifests::ofPairs);
+        return Stream.concat(
+                Stream.of(apiKeys(), durations(), publications()).flatMap(Manifests::ofPairs),
+                Stream.of(apiKeys(), durations(), publications()).flatMap(Manifests::ofTokens));
     }
 
     static Stream<Arguments> accounts() {
@@ -131,6 +165,13 @@ final class AcceptedTest {
                                 "{endpoint: eu-2, serviceTokenRef: {name: suprsend, key: .token}, contact: \"Ops, +49 30 1\"}")),
                 argumentSet("no grants", clusterAccount("{serviceTokenRef: {name: suprsend}}")),
                 argumentSet("empty grants", granting("[]")),
+                argumentSet("a grant of nothing", granting("[{namespaces: {names: [shop]}}]")),
+                argumentSet(
+                        "a grant of service tokens alone",
+                        granting("[{namespaces: {names: [shop]}, serviceTokens: true}]")),
+                argumentSet(
+                        "a grant of workspaces and service tokens",
+                        granting("[{namespaces: {names: [shop]}, workspaces: [staging], serviceTokens: true}]")),
                 argumentSet("grants by name, label and expression", granting("""
                                 [{namespaces: {names: [shop, shop-2]}, workspaces: [staging, Production_2]},
                                  {namespaces: {selector: {matchLabels: {example.com/tier: gold}}}, workspaces: [staging]},
@@ -150,8 +191,12 @@ final class AcceptedTest {
         server.create(apiKeyNamed("defaults", "{workspace: staging}"));
         server.create(apiKeyNamed("named", "{workspace: staging, accountRef: {kind: SuprSendAccount}}"));
         server.create(workspaceKeyNamed("defaults", "{workspace: staging}"));
+        server.create(serviceTokenNamed("defaults", "{}"));
         server.create(account("{serviceTokenRef: {name: suprsend}}"));
 
+        assertThat(server.kubectl("get", "svctok", "defaults", "-o", "jsonpath={.spec}")
+                        .orFail())
+                .isEqualTo("{\"accountRef\":{\"kind\":\"ClusterSuprSendAccount\",\"name\":\"default\"}}");
         assertThat(server.kubectl("get", "sswk", "defaults", "-o", "jsonpath={.spec}")
                         .orFail())
                 .isEqualTo(

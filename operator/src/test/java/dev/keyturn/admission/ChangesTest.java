@@ -3,6 +3,7 @@ package dev.keyturn.admission;
 import static dev.keyturn.admission.Manifests.account;
 import static dev.keyturn.admission.Manifests.apiKeyNamed;
 import static dev.keyturn.admission.Manifests.clusterAccountNamed;
+import static dev.keyturn.admission.Manifests.serviceTokenNamed;
 import static dev.keyturn.admission.Manifests.workspaceKeyNamed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -50,6 +51,9 @@ final class ChangesTest {
         server.create(workspaceKeyNamed("plain", "{workspace: staging}"));
         server.create(workspaceKeyNamed("default", "{workspace: staging, pair: Default}"));
         server.create(workspaceKeyNamed("said", "{workspace: staging, publish: {secretName: said}}"));
+        server.create(serviceTokenNamed("named", "{publish: {secretName: a-third, labels: {a: b}}}"));
+        server.create(serviceTokenNamed("plain", "{}"));
+        server.create(serviceTokenNamed("said", "{publish: {secretName: said}}"));
         server.create(clusterAccountNamed(OF_THE_CLUSTER, "{serviceTokenRef: {name: suprsend}}"));
         server.create(account("{endpoint: eu, serviceTokenRef: {name: suprsend}}"));
     }
@@ -67,13 +71,14 @@ final class ChangesTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                        Stream.of("ssak", "sswk").flatMap(ChangesTest::refusedOf),
+                        Stream.of("ssak", "sswk").flatMap(ChangesTest::refusedOfWorkspaces),
+                        Stream.of("ssak", "sswk", "svctok").flatMap(ChangesTest::refusedOf),
                         refusedOfPairs(),
                         refusedOfAccounts())
                 .flatMap(rows -> rows);
     }
 
-    private static Stream<Arguments> refusedOf(String kind) {
+    private static Stream<Arguments> refusedOfWorkspaces(String kind) {
         return Stream.of(
                 argumentSet(kind + ": another workspace", kind + "/named", "spec: {workspace: production}", WORKSPACE),
                 argumentSet(
@@ -82,15 +87,19 @@ final class ChangesTest {
                         "spec: {workspace: null}",
                         "spec.workspace: Required value"),
                 argumentSet(
+                        kind + ": an empty spec",
+                        kind + "/plain",
+                        "spec: {workspace: null, accountRef: null}",
+                        "spec.workspace: Required value"));
+    }
+
+    private static Stream<Arguments> refusedOf(String kind) {
+        return Stream.of(
+                argumentSet(
                         kind + ": no spec, to add another one later",
                         kind + "/named",
                         "spec: null",
                         "spec: Required value"),
-                argumentSet(
-                        kind + ": an empty spec",
-                        kind + "/plain",
-                        "spec: {workspace: null, accountRef: null}",
-                        "spec.workspace: Required value"),
                 argumentSet(kind + ": another Secret", kind + "/named", "spec: {publish: {secretName: third}}", SECRET),
                 argumentSet(
                         kind + ": no Secret's name", kind + "/named", "spec: {publish: {secretName: null}}", SECRET),
@@ -139,10 +148,16 @@ final class ChangesTest {
         return Stream.of(
                         acceptedOf("ssak", "{{apiKey}}"),
                         acceptedOf("sswk", "{{secret}}"),
-                        Stream.of(argumentSet(
-                                "another token",
-                                "ssacct/suprsend",
-                                "spec: {serviceTokenRef: {name: next}, contact: me}")))
+                        acceptedOf("svctok", "{{token}}"),
+                        Stream.of(
+                                argumentSet(
+                                        "svctok: other readers",
+                                        "svctok/named",
+                                        "spec: {allowedReaders: [{kind: User, name: ada}]}"),
+                                argumentSet(
+                                        "another token",
+                                        "ssacct/suprsend",
+                                        "spec: {serviceTokenRef: {name: next}, contact: me}")))
                 .flatMap(rows -> rows);
     }
 

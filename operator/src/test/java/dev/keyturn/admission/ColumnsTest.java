@@ -2,12 +2,14 @@ package dev.keyturn.admission;
 
 import static dev.keyturn.admission.Manifests.account;
 import static dev.keyturn.admission.Manifests.apiKey;
+import static dev.keyturn.admission.Manifests.serviceToken;
 import static dev.keyturn.admission.Manifests.workspaceKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
 import dev.keyturn.crd.CredentialStatus;
+import dev.keyturn.crd.ServiceToken;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.crd.SuprSendAccountStatus;
 import dev.keyturn.crd.SuprSendApiKey;
@@ -38,19 +40,26 @@ final class ColumnsTest {
     void create() {
         server.create(apiKey("{workspace: staging}"));
         server.create(workspaceKey("{workspace: staging}"));
+        server.create(serviceToken("{}"));
         server.create(account("{serviceTokenRef: {name: suprsend}}"));
     }
 
     @Test
     void shows_the_columns_of_an_api_key() {
         settle(SuprSendApiKey.class);
-        showsTheColumnsOfACredential("ssak");
+        showsTheColumnsOfACredential("ssak", "WORKSPACE", "staging");
     }
 
     @Test
     void shows_the_columns_of_a_workspace_key() {
         settle(SuprSendWorkspaceKey.class);
-        showsTheColumnsOfACredential("sswk");
+        showsTheColumnsOfACredential("sswk", "WORKSPACE", "staging");
+    }
+
+    @Test
+    void shows_the_columns_of_a_service_token() {
+        settle(ServiceToken.class);
+        showsTheColumnsOfACredential("svctok", "EXPIRES", Statuses.NEXT.toString());
     }
 
     private <R extends CustomResource<?, CredentialStatus>> void settle(Class<R> kind) {
@@ -63,7 +72,7 @@ final class ColumnsTest {
                 });
     }
 
-    private void showsTheColumnsOfACredential(String kind) {
+    private void showsTheColumnsOfACredential(String kind, String own, String cell) {
         assertThat(rows("get", kind))
                 .containsExactly(
                         List.of("NAME", "READY", "REASON", "SECRET", "TURNED", "NEXT", "AGE"),
@@ -77,7 +86,7 @@ final class ColumnsTest {
                                 "AGE"));
         assertThat(rows("get", kind, "-o", "wide"))
                 .containsExactly(
-                        List.of("NAME", "READY", "REASON", "SECRET", "TURNED", "NEXT", "AGE", "WORKSPACE", "REVISION"),
+                        List.of("NAME", "READY", "REASON", "SECRET", "TURNED", "NEXT", "AGE", own, "REVISION"),
                         List.of(
                                 "checkout",
                                 "True",
@@ -86,7 +95,7 @@ final class ColumnsTest {
                                 "12d",
                                 Statuses.NEXT.toString(),
                                 "AGE",
-                                "staging",
+                                cell,
                                 "7"));
     }
 
@@ -115,6 +124,7 @@ final class ColumnsTest {
                 .contains(
                         "suprsendapikey.keyturn.dev/checkout",
                         "suprsendworkspacekey.keyturn.dev/checkout",
+                        "servicetoken.keyturn.dev/checkout",
                         "suprsendaccount.keyturn.dev/suprsend");
         assertThat(cluster.kubectl("api-resources", "--categories=keyturn", "--no-headers")
                         .orFail()

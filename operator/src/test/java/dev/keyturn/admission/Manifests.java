@@ -50,6 +50,32 @@ final class Manifests {
                         .toArray()));
     }
 
+    static String serviceToken(String spec) {
+        return serviceTokenNamed("checkout", spec);
+    }
+
+    static String serviceTokenNamed(String name, String spec) {
+        return manifest("ServiceToken", name, spec);
+    }
+
+    /** A service token that says nothing but where it is published to. */
+    static String publishingToken(String publish) {
+        return serviceToken("{publish: " + publish + "}");
+    }
+
+    /** The same rows, of service tokens, which are of no workspace; a placeholder keeps its length here, too. */
+    static Stream<Arguments> ofTokens(Stream<Arguments> rows) {
+        return rows.map(row -> argumentSet(
+                "a token: " + ((ArgumentSet) row).getName(),
+                Arrays.stream(row.get())
+                        .map(value -> String.valueOf(value)
+                                .replace("kind: SuprSendApiKey", "kind: ServiceToken")
+                                .replaceFirst("workspace: [-\\w]+(, *)?", "")
+                                .replace("{{apiKey}}", "{{token }}")
+                                .replace("apiKey", "token"))
+                        .toArray()));
+    }
+
     static String account(String spec) {
         return manifest("SuprSendAccount", "suprsend", spec);
     }

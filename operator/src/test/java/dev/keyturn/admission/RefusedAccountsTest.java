@@ -77,9 +77,13 @@ final class RefusedAccountsTest {
                         granting("[{workspaces: [staging]}]"),
                         "spec.grants[0].namespaces: Required value"),
                 argumentSet(
-                        "a grant of nothing in particular",
-                        granting("[{namespaces: {names: [shop]}}]"),
-                        "spec.grants[0].workspaces: Required value"),
+                        "service tokens in other words than true and false",
+                        granting("[{namespaces: {names: [shop]}, serviceTokens: all}]"),
+                        "spec.grants[0].serviceTokens: Invalid value: \"string\""),
+                argumentSet(
+                        "service tokens to nobody in particular",
+                        granting("[{serviceTokens: true}]"),
+                        "spec.grants[0].namespaces: Required value"),
                 argumentSet(
                         "neither names nor a selector", granting("[{namespaces: {}, workspaces: [staging]}]"), EITHER),
                 argumentSet(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.keyturn.crd.CredentialResource;
+import dev.keyturn.crd.ServiceToken;
 import dev.keyturn.crd.SuprSendApiKey;
 import dev.keyturn.crd.SuprSendWorkspaceKey;
 import dev.keyturn.kube.Credential;
@@ -25,6 +26,10 @@ final class RefusedByTheOperatorTest {
     /** A field that does not exist is not read; a name that no object has finds no account; many labels are no wrong ones. */
     private static final Set<String> NOT_SEEN = Set.of(
             "a field that does not work yet",
+            "a token with a workspace",
+            "a token that is published nowhere",
+            "a reader with the group of its kind",
+            "readers that are one word",
             "an account in another namespace",
             "an account without a name",
             "33 labels",
@@ -33,11 +38,9 @@ final class RefusedByTheOperatorTest {
             "annotations '" + "a".repeat(254) + "/b'");
 
     @ParameterizedTest
-    @MethodSource({"specs", "publications", "pairs"})
+    @MethodSource({"specs", "publications", "pairs", "tokens"})
     void it_is_unusable_with_a_sentence_that_names_what_is_wrong(String manifest, String sentence) {
-        CredentialResource resource = manifest.contains("kind: SuprSendWorkspaceKey")
-                ? Serialization.unmarshal(manifest, SuprSendWorkspaceKey.class)
-                : Serialization.unmarshal(manifest, SuprSendApiKey.class);
+        var resource = Serialization.unmarshal(manifest, type(manifest));
         resource.getMetadata().setNamespace("shop");
 
         var read = new SpecReader(Duration.ofSeconds(1)).read(Credential.of(resource));
@@ -46,6 +49,13 @@ final class RefusedByTheOperatorTest {
                 .asInstanceOf(InstanceOfAssertFactories.type(Read.Unusable.class))
                 .extracting(Read.Unusable::detail, InstanceOfAssertFactories.STRING)
                 .containsPattern(sentence);
+    }
+
+    private static Class<? extends CredentialResource> type(String manifest) {
+        if (manifest.contains("kind: ServiceToken")) {
+            return ServiceToken.class;
+        }
+        return manifest.contains("kind: SuprSendWorkspaceKey") ? SuprSendWorkspaceKey.class : SuprSendApiKey.class;
     }
 
     static Stream<Arguments> specs() {
@@ -105,6 +115,34 @@ final class RefusedByTheOperatorTest {
                                 "spec[.]publish[.]secretName must"),
                         rows(
                                 Manifests.ofPairs(RefusedPublicationsTest.entryNames()),
+                                "spec[.]publish[.]data has a key that no Secret"))
+                .flatMap(rows -> rows);
+    }
+
+    static Stream<Arguments> tokens() {
+        return Stream.of(
+                        rows(
+                                RefusedServiceTokensTest.placeholders(),
+                                "spec[.]publish[.]data (entry bad has a placeholder that does not|needs an entry)"),
+                        rows(
+                                RefusedServiceTokensTest.readers(),
+                                "spec[.]allowedReaders(\\[0] must be a subject as in a RoleBinding| may have 64)"),
+                        rows(RefusedServiceTokensTest.specs(), "spec[.]deletionPolicy must be Revoke or Retain"),
+                        rows(
+                                Manifests.ofTokens(RefusedApiKeysTest.intervals()),
+                                "spec[.]rotation[.]every must be .* from 1s to 3650d"),
+                        rows(
+                                Manifests.ofTokens(RefusedApiKeysTest.overlaps()),
+                                "spec[.]rotation[.]overlap must be .* from 0s to 90d"
+                                        + "|spec[.]onExposure[.]waitForConsumers must be .* from 0s to 1d"),
+                        rows(
+                                Manifests.ofTokens(RefusedApiKeysTest.names()),
+                                "metadata[.]name has more than 63|spec[.]publish[.]secretName must not end in -delivery"),
+                        rows(
+                                Manifests.ofTokens(RefusedPublicationsTest.secretNames()),
+                                "spec[.]publish[.]secretName must"),
+                        rows(
+                                Manifests.ofTokens(RefusedPublicationsTest.entryNames()),
                                 "spec[.]publish[.]data has a key that no Secret"))
                 .flatMap(rows -> rows);
     }

@@ -26,9 +26,16 @@ final class Kubelet implements AutoCloseable {
 
     private final Stage stage;
     private final String node;
+    private final String secret;
 
     Kubelet(Stage stage) {
+        this(stage, "checkout");
+    }
+
+    /** With pods that take another Secret than {@code checkout}. */
+    Kubelet(Stage stage, String secret) {
         this.stage = stage;
+        this.secret = secret;
         node = "node-" + stage.shop;
         // A pod on a node that does not exist would be collected as garbage.
         stage.client()
@@ -65,14 +72,15 @@ final class Kubelet implements AutoCloseable {
                       image: app
                       %s
                   volumes:
-                    - {name: keys, secret: {secretName: checkout}}
-                    - {name: all, projected: {sources: [{secret: {name: checkout}}]}}
-                """.formatted(name, stage.shop, place, way(way));
+                    - {name: keys, secret: {secretName: %5$s}}
+                    - {name: all, projected: {sources: [{secret: {name: %5$s}}]}}
+                """.formatted(name, stage.shop, place, way(way), secret);
         stage.client().resource(pod).create();
     }
 
     private String way(String way) {
         return Objects.requireNonNull(WAYS.get(way))
+                .replace("name: checkout", "name: " + secret)
                 .replace(Kind.API_KEY.entry(), stage.kind().entry());
     }
 

@@ -49,7 +49,11 @@ final class Testdata {
 
     /** The same as the input of an action, and what the action should make of it. */
     void compareAction(String name, String state, String after, Consumer<ObjectNode> action) {
-        var kind = stage.kind().resource();
+        compareAction(stage.kind().resource(), name, state, after, action);
+    }
+
+    /** The same of a resource of any kind. */
+    void compareAction(String kind, String name, String state, String after, Consumer<ObjectNode> action) {
         var resource = resource(kind, name);
         file(resource, kind + "/actions/testdata/" + state + ".yaml");
         action.accept(resource);

@@ -98,9 +98,9 @@ final class TestdataOfRunsTest {
     @EnumSource
     void of_one_whose_secret_the_api_server_does_not_take(Kind kind, ControlPlane cluster) {
         try (var stage = new Stage(cluster).of(kind).with(InstantSource.fixed(Instant.now()))) {
-            stage.kubectl(gone(stage));
+            stage.kubectl(gone(stage, "true"));
             try {
-                await("the webhook").atMost(Stage.PATIENCE).until(() -> refuses(stage));
+                await("the webhook").atMost(Stage.PATIENCE).until(() -> refuses(stage, "probe"));
                 stage.start().apply("checkout");
                 stage.awaitStatus("checkout", TestdataTest.ready("BackingOff"));
                 new Testdata(stage).compare("checkout", "backing-off");
@@ -111,8 +111,8 @@ final class TestdataOfRunsTest {
         }
     }
 
-    /** An admission webhook whose server is gone: the API server answers writes of such Secrets by 500. */
-    private static String gone(Stage stage) {
+    /** An admission webhook whose server is gone: the API server answers writes of such Secrets by 500, where the condition holds. */
+    static String gone(Stage stage, String condition) {
         return """
                 apiVersion: admissionregistration.k8s.io/v1
                 kind: ValidatingWebhookConfiguration
@@ -122,16 +122,17 @@ final class TestdataOfRunsTest {
                     clientConfig: {url: "https://127.0.0.1:1/"}
                     rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [secrets]}]
                     namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
+                    matchConditions: [{name: such, expression: "%2$s"}]
                     failurePolicy: Fail
                     sideEffects: None
                     timeoutSeconds: 1
                     admissionReviewVersions: [v1]
-                """.formatted(stage.shop);
+                """.formatted(stage.shop, condition);
     }
 
-    private static boolean refuses(Stage stage) {
+    static boolean refuses(Stage stage, String name) {
         var said = stage.cluster.kubectl(
-                "create", "secret", "generic", "probe", "-n", stage.shop, "--dry-run=server", "--from-literal=a=b");
+                "create", "secret", "generic", name, "-n", stage.shop, "--dry-run=server", "--from-literal=a=b");
         return said.exitCode() != 0 && said.stderr().contains("gone.example.com");
     }
 }

@@ -33,19 +33,53 @@ final class CustomizationsTest {
     private static final Map<String, Map<Reason, String>> IMPOSSIBLE = Map.of(
             "SuprSendAccount", ofAccounts(),
             "ClusterSuprSendAccount", ofAccounts(),
-            "SuprSendApiKey", ofCredentials(),
-            "SuprSendWorkspaceKey", ofCredentials());
+            "SuprSendApiKey", ofKeys("is made and ended by calls, and no person is asked"),
+            "SuprSendWorkspaceKey",
+                    ofKeys("of its own is made and ended by calls; of a default pair there is no test data yet"),
+            "ServiceToken", ofTokens());
 
     private static final Pattern REASON =
             Pattern.compile("(?m)^ +reason: (\\w+)\n +status: \"\\w+\"\n +type: (?:Ready|Degraded)$");
 
-    private static Map<Reason, String> ofCredentials() {
-        return Map.of(Reason.Authenticated, "a key is settled; it is its account that is authenticated");
+    private static Map<Reason, String> ofKeys(String byCalls) {
+        return named(
+                "a key ",
+                Map.of(
+                        "is settled; it is its account that is authenticated",
+                        EnumSet.of(Reason.Authenticated),
+                        byCalls,
+                        EnumSet.of(Reason.AwaitingDelivery, Reason.AwaitingDeletion, Reason.DeliveryRefused),
+                        "is of one workspace; only the readers of what opens an account are looked up",
+                        EnumSet.of(Reason.TooManyReaders),
+                        "has a resource; it is an account whose token has none any more",
+                        EnumSet.of(Reason.TokenUnmanaged)));
+    }
+
+    private static Map<Reason, String> ofTokens() {
+        return named(
+                "a service token ",
+                Map.of(
+                        "is settled; it is its account that is authenticated",
+                        EnumSet.of(Reason.Authenticated),
+                        "is made and ended by a person: there is no call to wait for, to search the result of or to count",
+                        EnumSet.of(
+                                Reason.Issuing,
+                                Reason.Sweeping,
+                                Reason.CapReached,
+                                Reason.Proving,
+                                Reason.RevocationUnproved),
+                        "names no workspace",
+                        EnumSet.of(Reason.WorkspaceUnknown, Reason.WorkspaceNotSeen, Reason.WorkspaceChanged),
+                        "is asked for whether its account has a token or not",
+                        EnumSet.of(Reason.TokenMissing, Reason.TokenEmpty),
+                        "has a resource; it is an account whose token has none any more",
+                        EnumSet.of(Reason.TokenUnmanaged)));
     }
 
     private static Map<Reason, String> ofAccounts() {
-        var impossible = new EnumMap<Reason, String>(Reason.class);
-        Map.of(
+        return named(
+                ACCOUNT,
+                Map.of(
                         "holds no keys, so none of them turns or dies",
                         EnumSet.of(
                                 Reason.Settled,
@@ -74,8 +108,18 @@ final class CustomizationsTest {
                         "names no other account",
                         EnumSet.of(Reason.AccountMissing, Reason.AccountNotGranted),
                         "has no spec.suspend, and no rule of its spec but those of the API server",
-                        EnumSet.of(Reason.Suspended, Reason.InvalidSpec))
-                .forEach((why, reasons) -> reasons.forEach(reason -> impossible.put(reason, ACCOUNT + why)));
+                        EnumSet.of(Reason.Suspended, Reason.InvalidSpec),
+                        "asks nobody for a token, and publishes none; it is its ServiceToken that does",
+                        EnumSet.of(
+                                Reason.AwaitingDelivery,
+                                Reason.AwaitingDeletion,
+                                Reason.DeliveryRefused,
+                                Reason.TooManyReaders)));
+    }
+
+    private static Map<Reason, String> named(String whose, Map<String, EnumSet<Reason>> whys) {
+        var impossible = new EnumMap<Reason, String>(Reason.class);
+        whys.forEach((why, reasons) -> reasons.forEach(reason -> impossible.put(reason, whose + why)));
         return impossible;
     }
 
@@ -125,10 +169,11 @@ final class CustomizationsTest {
     }
 
     @Test
-    void what_holds_for_one_kind_of_credentials_holds_for_the_other() throws IOException {
+    void what_holds_for_one_kind_of_credentials_holds_for_the_others() throws IOException {
         var scripts = scripts("SuprSendApiKey");
         assertThat(scripts).containsKeys("health.lua", "actions/discovery.lua", "actions/rotate/action.lua");
         assertThat(scripts("SuprSendWorkspaceKey")).isEqualTo(scripts);
+        assertThat(scripts("ServiceToken")).isEqualTo(scripts);
     }
 
     private static Map<String, String> scripts(String kind) throws IOException {
