@@ -33,11 +33,16 @@ public final class Asking {
         if (!toEnd.isEmpty() && !turning.guide().toEnd().isEmpty()) {
             asked.add(toEnd.stream().anyMatch(Key::exposed) ? 0 : asked.size(), deletion(toEnd, turning));
         }
-        return asked.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Asked(
-                        asked.getFirst().reason(),
-                        asked.stream().map(Asked::message).collect(Collectors.joining(" And: "))));
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        var command = handOff != null && handOff.taken() == null && !held && !turning.isShown()
+                // Last, so that whoever copies it to the end has it and nothing else.
+                ? ". The command: " + command(ledger.target(), turning.guide().fields())
+                : "";
+        return Optional.of(new Asked(
+                asked.getFirst().reason(),
+                asked.stream().map(Asked::message).collect(Collectors.joining(". And ")) + command));
     }
 
     private static Asked delivery(Ledger ledger, HandOff handOff, Turning turning, Limits limits) {
@@ -51,8 +56,8 @@ public final class Asking {
         var request =
                 turning.contact().orElse(SOMEBODY) + ": " + turning.guide().toMake() + ", and hand it in "
                         + until(ledger, handOff, limits)
-                        + " with this command, which waits for the value, shows nothing of it and leaves no trace (where it has an end, an entry expiresAt says when): "
-                        + command(ledger.target(), turning.guide().fields());
+                        + " with the command below, which waits for the value, shows nothing of it and leaves no trace (where it has an end, an"
+                        + " entry expiresAt says when)";
         return handOff.unfit() == null
                 ? new Asked(Reason.AwaitingDelivery, request)
                 : new Asked(

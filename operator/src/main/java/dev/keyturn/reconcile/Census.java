@@ -30,6 +30,7 @@ public final class Census {
             String kind, String reason, @Nullable Instant next) {}
 
     private static final String UNWATCHED = "Unwatched";
+    private static final String UNDONE = "Undone";
 
     private final MeterRegistry registry;
     private final Map<String, Credential> credentials = new ConcurrentHashMap<>();
@@ -40,7 +41,7 @@ public final class Census {
 
     public Census(MeterRegistry registry, InstantSource time) {
         this.registry = registry;
-        for (var standing : Stream.concat(Arrays.stream(Standing.values()).map(Standing::name), Stream.of(UNWATCHED))
+        for (var standing : Stream.concat(Arrays.stream(Standing.values()).map(Standing::name), Stream.of(UNWATCHED, UNDONE))
                 .toList()) {
             Gauge.builder(
                             "keyturn.keyrings",
@@ -106,6 +107,11 @@ public final class Census {
 
     void keyring(String name, Standing standing) {
         keyrings.put(name, standing.name());
+    }
+
+    /** One that nobody has a resource for, and a key of which only a person can end, or the provider will not; false where that was known. */
+    boolean undone(String name) {
+        return !UNDONE.equals(keyrings.put(name, UNDONE));
     }
 
     /** One whose resource is in a namespace that nobody looks at; false where that was known. */

@@ -2,6 +2,9 @@ package dev.keyturn.reconcile;
 
 import dev.keyturn.execute.Driver;
 import dev.keyturn.execute.Subject;
+import dev.keyturn.plan.Key;
+import dev.keyturn.plan.KeyState;
+import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Owner;
 import dev.keyturn.plan.Standing;
 import dev.keyturn.plan.Step;
@@ -70,7 +73,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
         if (ledger.standing() == Standing.Living && !watched.test(ledger.owner().namespace())) {
             return leaveAlone(keyring.getMetadata().getName(), ledger.owner());
         }
-        census.keyring(keyring.getMetadata().getName(), ledger.standing());
+        count(keyring.getMetadata().getName(), ledger);
         if (ledger.standing() != Standing.Living) {
             wakeups.naming(ledger.target());
         }
@@ -82,6 +85,22 @@ public final class KeyringReconciler implements Reconciler<Secret> {
     public ErrorStatusUpdateControl<Secret> updateErrorStatus(
             Secret keyring, Context<Secret> context, Exception failure) {
         return Lacking.after(failure, keyring, census);
+    }
+
+    private void count(String name, Ledger ledger) {
+        var owed = ledger.in(KeyState.Revoking)
+                .filter(key -> key.handedOver() || key.death().count() > 0)
+                .toList();
+        if (ledger.standing() != Standing.Released || owed.isEmpty()) {
+            census.keyring(name, ledger.standing());
+        } else if (census.undone(name)) {
+            log.atWarn()
+                    .addKeyValue("keyring", name)
+                    .addKeyValue("credential", ledger.owner().reference())
+                    .addKeyValue("keys", owed.stream().map(Key::id).toList())
+                    .log("its resource is gone, and what is left of it lives until somebody ends it at the provider;"
+                            + " the keyring stays, and asks, until the provider refuses it");
+        }
     }
 
     /** Nobody hears of an exposure there: that must not look as if all were well. */
