@@ -21,6 +21,8 @@ final class Keys {
     private String attempt;
     private String kind = "SuprSendApiKey";
     private Place place = PLACE;
+    private boolean inPlace;
+    private String id = "";
     private boolean withMaterial = true;
     private Instant issuedAt;
     private @Nullable Instant readBackAt;
@@ -103,6 +105,17 @@ final class Keys {
         return this;
     }
 
+    /** The value of a record that stays. */
+    Keys inPlace() {
+        inPlace = true;
+        return this;
+    }
+
+    Keys id(String value) {
+        id = value;
+        return this;
+    }
+
     Keys withoutMaterial() {
         withMaterial = false;
         return this;
@@ -182,8 +195,8 @@ final class Keys {
                 attempt,
                 kind,
                 place,
-                "id-" + attempt,
-                "kt-inst0001-kr-aaaaaaaaaaaaaaaa-r" + revision + "-" + attempt,
+                id.isEmpty() ? "id-" + attempt : id,
+                inPlace ? Key.IN_PLACE : "kt-inst0001-kr-aaaaaaaaaaaaaaaa-r" + revision + "-" + attempt,
                 revision,
                 state,
                 withMaterial,

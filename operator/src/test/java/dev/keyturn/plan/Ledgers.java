@@ -37,6 +37,8 @@ final class Ledgers {
     private boolean behind;
     private List<Request> requests = List.of();
     private List<Turn> history = List.of();
+    private @Nullable HandOff handOff;
+    private List<String> pastValues = List.of();
 
     private Ledgers(List<Key> keys) {
         this.keys = new ArrayList<>(keys);
@@ -196,6 +198,16 @@ final class Ledgers {
         return this;
     }
 
+    Ledgers handOff(HandOff value) {
+        handOff = value;
+        return this;
+    }
+
+    Ledgers pastValues(String... fingerprints) {
+        pastValues = List.of(fingerprints);
+        return this;
+    }
+
     Ledger done() {
         return new Ledger(
                 owner,
@@ -218,8 +230,8 @@ final class Ledgers {
                 behind,
                 requests,
                 history,
-                null,
+                handOff,
                 List.of(),
-                List.of());
+                pastValues);
     }
 }
