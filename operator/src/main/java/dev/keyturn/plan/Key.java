@@ -44,6 +44,9 @@ public record Key(
     /** In place of a name at the provider, where the key is the value of a record that was there before and stays. */
     public static final String IN_PLACE = "in place";
 
+    /** In place of a record's id, where a person brought its value. */
+    public static final String DELIVERED_PAIR = "delivered-pair";
+
     /** Whether it ever stood in the published Secret. */
     public boolean published() {
         return readBackAt != null;
@@ -61,6 +64,11 @@ public record Key(
     /** Whether the next value of its record ends it: there is nothing that could be revoked, and no list shows it as ours. */
     public boolean inPlace() {
         return name.equals(IN_PLACE);
+    }
+
+    /** Whether a person brought its value: others had it in hand before, which is not so of what a provider shows. */
+    public boolean delivered() {
+        return handedOver() || (inPlace() && id.startsWith(DELIVERED_PAIR + "."));
     }
 
     /** Whether it is a later value of the same record: what came before it is dead. */
