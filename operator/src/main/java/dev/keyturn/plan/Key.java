@@ -85,6 +85,31 @@ public record Key(
         return setAside || state == KeyState.Revoking;
     }
 
+    /** The same, once its value is at hand. */
+    public Key fingerprinted(String value) {
+        return new Key(
+                attempt,
+                kind,
+                place,
+                id,
+                name,
+                revision,
+                state,
+                withMaterial,
+                value,
+                issuedAt,
+                readBackAt,
+                replacedAt,
+                exposedAt,
+                condemnedAt,
+                setAside,
+                listed,
+                absences,
+                waitingFor,
+                death,
+                expiresAt);
+    }
+
     Edit edit() {
         return new Edit(this);
     }
