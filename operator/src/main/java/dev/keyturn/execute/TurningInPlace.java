@@ -201,15 +201,18 @@ final class TurningInPlace {
     /** Only one keyring has the record of a workspace, whichever namespace it publishes to. */
     private Optional<Outcome> claimed(Scene scene, Reached reached) throws WriteLostException {
         var stored = scene.stored().orElse(null);
-        if (stored == null
-                || ports.claims().take("default pair of " + reached.place().workspaceUid(), stored)) {
+        if (stored == null) {
             return Optional.empty();
         }
-        return Optional.of(new Outcome.Blocked(
-                Reason.Conflict,
-                "another resource has the default pair of workspace "
-                        + reached.place().workspace() + "; delete one of the two, or give this one pair: Own",
-                Optional.<Duration>empty()));
+        var uid = reached.place().workspaceUid();
+        return ports.claims()
+                .rival("default pair of " + uid, stored, ledger -> ledger.hasRecordOf(uid))
+                .map(rival -> new Outcome.Blocked(
+                        Reason.Conflict,
+                        "keyring " + rival + " has the default pair of workspace "
+                                + reached.place().workspace() + "; its annotation keyturn.dev/owner names the resource: give "
+                                + "one of the two pair: Own, or delete it",
+                        Optional.<Duration>empty()));
     }
 
     private Attempt<Read> read(Scene scene, Reached reached) {
