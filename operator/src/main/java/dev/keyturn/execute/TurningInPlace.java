@@ -11,6 +11,7 @@ import dev.keyturn.port.Answer;
 import dev.keyturn.port.InPlace;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Material;
+import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class TurningInPlace {
     }
 
     /** Everything that has to hold before an intent is written; a value that somebody else has put there is taken in instead. */
-    Performed prepare(Scene scene, Step.Begin step) throws WriteLostException {
+    Performed prepare(Scene scene, Step.Begin step) throws WriteLostException, PermissionMissingException {
         return switch (reach(scene)) {
             case Attempt.Not<Reached>(var why) -> Performed.of(why);
             case Attempt.Got<Reached>(var reached) -> {
@@ -81,16 +82,21 @@ final class TurningInPlace {
                 }
                 yield switch (read(scene, reached)) {
                     case Attempt.Not<Read>(var why) -> Performed.of(why);
-                    case Attempt.Got<Read>(var read) ->
-                        values.isToBeReplaced(scene, reached.issuer(), read.material())
-                                ? Performed.of(new Outcome.Clear(reached.place(), read.id()))
-                                : values.taken(
-                                        scene,
-                                        reached.issuer(),
-                                        reached.place(),
-                                        read.id(),
-                                        read.material(),
-                                        step.attempt());
+                    case Attempt.Got<Read>(var read) -> {
+                        if (!values.isToBeReplaced(scene, reached.issuer(), read.material())) {
+                            yield values.taken(
+                                    scene,
+                                    reached.issuer(),
+                                    reached.place(),
+                                    read.id(),
+                                    read.material(),
+                                    step.attempt());
+                        }
+                        // Once the value is turned, what is published is dead: that it can be written is asked before.
+                        ports.publisher()
+                                .rehearse(ports.publisher().look(scene.wanted().target()));
+                        yield Performed.of(new Outcome.Clear(reached.place(), read.id()));
+                    }
                 };
             }
         };
