@@ -76,7 +76,7 @@ final class DeliveredPairs {
                         ? Performed.with(
                                 new Outcome.Delivered(
                                         attempt,
-                                        TurningInPlace.idOf(TurningInPlace.UNNAMED, attempt),
+                                        TurningInPlace.idOf(Key.DELIVERED_PAIR, attempt),
                                         fingerprint,
                                         handedIn,
                                         null,

@@ -217,7 +217,12 @@ final class Publishing {
         }
         var rule = ports.accounts().endpoint(key.place().endpoint());
         return switch (proofs.accepted(issuer, key.place().endpoint(), material.get(), rule)) {
-            case Probed.Accepted _ -> Performed.with(new Outcome.Recognised(key), key.attempt(), material.get());
+            case Probed.Accepted _ -> {
+                var fingerprint =
+                        issuer.fingerprint(material.get(), ports.installation().fingerprintKey());
+                yield Performed.with(
+                        new Outcome.Recognised(key.fingerprinted(fingerprint)), key.attempt(), material.get());
+            }
             case Probed.Refused _
             when key.inPlace() -> {
                 memory.dismissed(scene.name(), key.id());

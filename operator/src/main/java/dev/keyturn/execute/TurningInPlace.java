@@ -11,6 +11,7 @@ import dev.keyturn.port.Answer;
 import dev.keyturn.port.InPlace;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Material;
+import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class TurningInPlace {
     }
 
     /** Everything that has to hold before an intent is written; a value that somebody else has put there is taken in instead. */
-    Performed prepare(Scene scene, Step.Begin step) throws WriteLostException {
+    Performed prepare(Scene scene, Step.Begin step) throws WriteLostException, PermissionMissingException {
         return switch (reach(scene)) {
             case Attempt.Not<Reached>(var why) -> Performed.of(why);
             case Attempt.Got<Reached>(var reached) -> {
@@ -81,16 +82,21 @@ final class TurningInPlace {
                 }
                 yield switch (read(scene, reached)) {
                     case Attempt.Not<Read>(var why) -> Performed.of(why);
-                    case Attempt.Got<Read>(var read) ->
-                        values.isToBeReplaced(scene, reached.issuer(), read.material())
-                                ? Performed.of(new Outcome.Clear(reached.place(), read.id()))
-                                : values.taken(
-                                        scene,
-                                        reached.issuer(),
-                                        reached.place(),
-                                        read.id(),
-                                        read.material(),
-                                        step.attempt());
+                    case Attempt.Got<Read>(var read) -> {
+                        if (!values.isToBeReplaced(scene, reached.issuer(), read.material())) {
+                            yield values.taken(
+                                    scene,
+                                    reached.issuer(),
+                                    reached.place(),
+                                    read.id(),
+                                    read.material(),
+                                    step.attempt());
+                        }
+                        // Once the value is turned, what is published is dead: that it can be written is asked before.
+                        ports.publisher()
+                                .rehearse(ports.publisher().look(scene.wanted().target()));
+                        yield Performed.of(new Outcome.Clear(reached.place(), read.id()));
+                    }
                 };
             }
         };
@@ -201,15 +207,19 @@ final class TurningInPlace {
     /** Only one keyring has the record of a workspace, whichever namespace it publishes to. */
     private Optional<Outcome> claimed(Scene scene, Reached reached) throws WriteLostException {
         var stored = scene.stored().orElse(null);
-        if (stored == null
-                || ports.claims().take("default pair of " + reached.place().workspaceUid(), stored)) {
+        if (stored == null) {
             return Optional.empty();
         }
-        return Optional.of(new Outcome.Blocked(
-                Reason.Conflict,
-                "another resource has the default pair of workspace "
-                        + reached.place().workspace() + "; delete one of the two, or give this one pair: Own",
-                Optional.<Duration>empty()));
+        var uid = reached.place().workspaceUid();
+        return ports.claims()
+                .rival("default pair of " + uid, stored, ledger -> ledger.hasRecordOf(uid))
+                .map(rival -> new Outcome.Blocked(
+                        Reason.Conflict,
+                        "keyring " + rival + " has the default pair of workspace "
+                                + reached.place().workspace()
+                                + "; its annotation keyturn.dev/owner names the resource: give "
+                                + "one of the two pair: Own, or delete it",
+                        Optional.<Duration>empty()));
     }
 
     private Attempt<Read> read(Scene scene, Reached reached) {

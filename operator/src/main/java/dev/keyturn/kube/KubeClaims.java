@@ -1,9 +1,11 @@
 package dev.keyturn.kube;
 
+import dev.keyturn.plan.Ledger;
 import dev.keyturn.port.Claims;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.StoredKeyring;
 import dev.keyturn.port.WriteLostException;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -12,12 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Claims as empty Secrets of the keyring namespace, named by a hash of what they are about: creating one is the claim. Each is owned by
  * its keyring, so that the API server's garbage collection takes it away with that.
  */
 public final class KubeClaims implements Claims {
+
+    private static final Logger log = LoggerFactory.getLogger(KubeClaims.class);
 
     private final SecretCalls secrets;
     private final String namespace;
@@ -28,23 +36,23 @@ public final class KubeClaims implements Claims {
     }
 
     @Override
-    public boolean take(String what, StoredKeyring by) throws WriteLostException {
+    public Optional<String> rival(String what, StoredKeyring by, Predicate<Ledger> needs) throws WriteLostException {
         var keyring = SecretVersion.of(by.version());
         var name = "claim-" + hash(what);
         var there = secrets.get(namespace, name).orElse(null);
         if (there == null) {
             secrets.create(claim(name, keyring));
-            return true;
+            return Optional.empty();
         }
         if (names(there, keyring)) {
-            return true;
+            return Optional.empty();
         }
-        if (isHeld(there)) {
-            return false;
+        var holder = holder(there, needs);
+        if (holder.isEmpty()) {
+            secrets.delete(there);
+            secrets.create(claim(name, keyring));
         }
-        secrets.delete(there);
-        secrets.create(claim(name, keyring));
-        return true;
+        return holder;
     }
 
     private static boolean names(Secret claim, Secret keyring) {
@@ -52,12 +60,30 @@ public final class KubeClaims implements Claims {
                 .anyMatch(owner -> owner.getUid().equals(keyring.getMetadata().getUid()));
     }
 
-    /** Whether the keyring that has it is there; garbage collection takes its time. */
-    private boolean isHeld(Secret claim) {
+    /** The keyring that has it, if that is there and needs it; garbage collection takes its time. */
+    private Optional<String> holder(Secret claim, Predicate<Ledger> needs) {
         return claim.getMetadata().getOwnerReferences().stream()
-                .anyMatch(owner -> secrets.get(namespace, owner.getName())
+                .filter(owner -> secrets.get(namespace, owner.getName())
                         .filter(keyring -> keyring.getMetadata().getUid().equals(owner.getUid()))
-                        .isPresent());
+                        .filter(keyring -> needs(keyring, needs))
+                        .isPresent())
+                .map(OwnerReference::getName)
+                .findFirst();
+    }
+
+    /** One that cannot be read may need anything. */
+    private static boolean needs(Secret keyring, Predicate<Ledger> needs) {
+        try {
+            return Entries.get(keyring, KubeKeyringStore.LEDGER)
+                    .map(LedgerCodec::read)
+                    .map(needs::test)
+                    .orElse(true);
+        } catch (IllegalStateException e) {
+            log.atDebug()
+                    .addKeyValue("keyring", keyring.getMetadata().getName())
+                    .log("a keyring that has a claim cannot be read: {}", e.getMessage());
+            return true;
+        }
     }
 
     private Secret claim(String name, Secret keyring) {

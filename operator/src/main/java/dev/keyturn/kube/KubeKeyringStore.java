@@ -36,7 +36,7 @@ public final class KubeKeyringStore implements KeyringStore {
     private static final Logger log = LoggerFactory.getLogger(KubeKeyringStore.class);
 
     private static final String TYPE = Names.GROUP + "/keyring";
-    private static final String LEDGER = "ledger.json";
+    static final String LEDGER = "ledger.json";
     private static final String MATERIAL = "key.";
     private static final String RELEASE_NOW = "now";
 

@@ -127,6 +127,16 @@ public final class KubePublisher implements Publisher {
         return readBack(target, content);
     }
 
+    @Override
+    public void rehearse(Look basis) throws WriteLostException, PermissionMissingException {
+        try {
+            secrets.rehearse(SecretVersion.of(basis.version()), basis.exists());
+        } catch (SafeException e) {
+            throw Denials.of(
+                    basis.exists() ? "update" : "create", basis.target().namespace(), e);
+        }
+    }
+
     /** By value: a stamp says what was meant to be written, the value what pods will get. */
     private Look readBack(Target target, Content content) throws WriteLostException, PermissionMissingException {
         Look seen;

@@ -85,6 +85,19 @@ final class SecretCalls {
         return write("update", "PUT", path(meta.getNamespace(), "/" + meta.getName()), next);
     }
 
+    /**
+     * Asks what the API server would say to a write, which it then does not do.
+     *
+     * @throws WriteLostException if it would be lost
+     * @throws SafeException if it would be refused
+     */
+    void rehearse(Secret secret, boolean exists) throws WriteLostException {
+        var meta = secret.getMetadata();
+        var object = described(meta.getNamespace(), meta.getName());
+        var path = path(meta.getNamespace(), exists ? "/" + meta.getName() : "") + "&dryRun=All";
+        call(exists ? "update" : "create", object, exists ? "PUT" : "POST", path, secret);
+    }
+
     private Secret write(String verb, String method, String path, Secret secret) throws WriteLostException {
         var object = described(
                 secret.getMetadata().getNamespace(), secret.getMetadata().getName());

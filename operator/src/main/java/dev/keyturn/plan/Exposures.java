@@ -29,8 +29,8 @@ final class Exposures {
                         ? key.edit().published(now).done()
                         : key)
                 .keys(key -> covered(key, through) ? exposed(key, now) : key)
-                // What people made and handed in may be the very value that was exposed; it is never published.
-                .keys(key -> key.state() == KeyState.Issued && key.handedOver()
+                // What people handed in may be the very value that was exposed; it is never published.
+                .keys(key -> key.state() == KeyState.Issued && key.delivered()
                         ? key.edit().exposed(now).setAside(now).done()
                         : key)
                 .usedRevision(through)

@@ -26,7 +26,7 @@ final class InPlaceTurns {
     static Step first(Turning turning, Trigger trigger, int revision, Memo memo) {
         return switch (turning.way().orElse(null)) {
             case null -> new Step.FindOut();
-            case Api, Bridge -> new Step.Look(trigger, memo.freshAttempt(), memo.freshRotation());
+            case Api, Bridge -> new Step.Look(trigger, memo.freshAttempt(), memo.freshRotation(), null);
             case Delivery -> new Step.Ask(trigger, null, revision, memo.freshRotation());
         };
     }
@@ -37,9 +37,10 @@ final class InPlaceTurns {
         return intent != null && intent.record() != null && intent.revision() > ledger.lastRevision();
     }
 
-    /** The call may have had its effect, or may have it yet. */
-    static Step open(Observation.Claimed seen) {
-        return look(seen, Trigger.Rejected);
+    /** The call may have had its effect, or may have it yet: however calmly the record was looked at before, now it is at once. */
+    static Step open(Observation.Claimed seen, Intent intent) {
+        return new Step.Look(
+                Trigger.Rejected, seen.memo().freshAttempt(), seen.memo().freshRotation(), intent.attempt());
     }
 
     /** A person was asked to have the value replaced, and the provider will show the new one. */
@@ -68,7 +69,7 @@ final class InPlaceTurns {
     }
 
     private static Step look(Observation.Claimed seen, Trigger trigger) {
-        return new Step.Look(trigger, seen.memo().freshAttempt(), seen.memo().freshRotation());
+        return new Step.Look(trigger, seen.memo().freshAttempt(), seen.memo().freshRotation(), null);
     }
 
     /** The value that the record has is the next revision: of the run that waits for one, or of one that begins with it. */

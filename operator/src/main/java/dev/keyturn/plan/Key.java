@@ -44,6 +44,9 @@ public record Key(
     /** In place of a name at the provider, where the key is the value of a record that was there before and stays. */
     public static final String IN_PLACE = "in place";
 
+    /** In place of a record's id, where a person brought its value. */
+    public static final String DELIVERED_PAIR = "delivered-pair";
+
     /** Whether it ever stood in the published Secret. */
     public boolean published() {
         return readBackAt != null;
@@ -63,6 +66,11 @@ public record Key(
         return name.equals(IN_PLACE);
     }
 
+    /** Whether a person brought its value: others had it in hand before, which is not so of what a provider shows. */
+    public boolean delivered() {
+        return handedOver() || (inPlace() && id.startsWith(DELIVERED_PAIR + "."));
+    }
+
     /** Whether it is a later value of the same record: what came before it is dead. */
     boolean succeeds(Key other) {
         return inPlace()
@@ -75,6 +83,31 @@ public record Key(
     /** Refused when it was new, or condemned: such a value is nothing that anything else has to stand back for. */
     public boolean doomed() {
         return setAside || state == KeyState.Revoking;
+    }
+
+    /** The same, once its value is at hand. */
+    public Key fingerprinted(String value) {
+        return new Key(
+                attempt,
+                kind,
+                place,
+                id,
+                name,
+                revision,
+                state,
+                withMaterial,
+                value,
+                issuedAt,
+                readBackAt,
+                replacedAt,
+                exposedAt,
+                condemnedAt,
+                setAside,
+                listed,
+                absences,
+                waitingFor,
+                death,
+                expiresAt);
     }
 
     Edit edit() {

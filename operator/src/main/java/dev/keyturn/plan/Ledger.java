@@ -107,6 +107,21 @@ public record Ledger(
         return pastValues.contains(fingerprint);
     }
 
+    /** Whether the record of a workspace is its business: it has the value, or may be about to have it. */
+    public boolean hasRecordOf(String workspaceUid) {
+        if (keys.stream()
+                .anyMatch(key -> key.inPlace()
+                        && key.state() != KeyState.Revoking
+                        && key.place().workspaceUid().equals(workspaceUid))) {
+            return true;
+        }
+        // A run says of which kind it is by its intent, and otherwise by the keys before it.
+        return place != null
+                && place.workspaceUid().equals(workspaceUid)
+                && unpublishedRun()
+                && (intent == null ? keys.stream().allMatch(Key::inPlace) || handOff != null : intent.record() != null);
+    }
+
     /** Whether a rotation runs that has not published yet. */
     public boolean unpublishedRun() {
         return rotation != null && rotation.revision() > lastRevision;

@@ -10,8 +10,9 @@ final class Owners {
     private Owners() {}
 
     /**
-     * A resource becomes the owner. Its keys stay where kind and workspace are the same. In a namespace that was made anew, perhaps by
-     * somebody else, they die after the delay, unless its Secret holds the current value already (a restored backup).
+     * A resource becomes the owner. Its keys stay where kind and workspace are the same; the value of a record that does not serve is
+     * let go of, since it lives on and may be met again. In a namespace that was made anew, perhaps by somebody else, they die after the
+     * delay, unless its Secret holds the current value already (a restored backup).
      */
     static Ledger takeOver(
             Ledger ledger, Resource resource, Demand demand, Outcome.TakenOver taken, Limits limits, Instant now) {
@@ -55,6 +56,10 @@ final class Owners {
                         || isOfRecord(ledger) != demand.defaultPair())) {
             edit.dropRun();
         }
+        ledger.keys().stream()
+                .filter(key -> key.state() != KeyState.Revoking && InPlaceTurns.isLast(key, ledger.keys(), null))
+                .filter(key -> !serves(key.kind(), key.place(), key.inPlace(), resource, demand, taken.workspaceUid()))
+                .forEach(edit::leave);
         return edit.keys(key -> switch (key.state()) {
                     case Current, Issued ->
                         serves(key.kind(), key.place(), key.inPlace(), resource, demand, taken.workspaceUid())

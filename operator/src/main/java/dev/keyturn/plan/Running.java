@@ -25,7 +25,7 @@ final class Running {
             return Optional.empty();
         }
         if (InPlaceTurns.isOpen(seen.ledger()) && !isToBegin(seen, intent, now)) {
-            return Optional.of(InPlaceTurns.open(seen));
+            return Optional.of(InPlaceTurns.open(seen, intent));
         }
         var mine = seen.memo().mine().contains(intent.attempt());
         if (mine

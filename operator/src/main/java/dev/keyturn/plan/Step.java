@@ -26,6 +26,7 @@ public sealed interface Step {
                         .map(key -> " " + key.attempt() + (key.exposed() ? " exposed" : ""))
                         .collect(Collectors.joining("", "Condemn", ""));
             case Leave leave -> "Leave " + leave.key().attempt();
+            case Look look -> look.call() == null ? "Look" : "Look " + look.call();
             case Wait _,
                     Halt _,
                     LetGo _,
@@ -47,8 +48,7 @@ public sealed interface Step {
                     CondemnAll _,
                     Unpublish _,
                     Discard _,
-                    FindOut _,
-                    Look _ -> getClass().getSimpleName();
+                    FindOut _ -> getClass().getSimpleName();
         };
     }
 
@@ -123,8 +123,16 @@ public sealed interface Step {
     /** Find out how far a program gets with a record that turns in place; deployments differ. */
     record FindOut() implements Step {}
 
-    /** Look at the value that such a record has now; one that was never held, and is accepted, becomes the next revision. */
-    record Look(Trigger trigger, String attempt, String rotation) implements Step {}
+    /**
+     * Look at the value that such a record has now; one that was never held, and is accepted, becomes the next revision.
+     *
+     * @param call attempt of the call whose outcome is not known; null where none is
+     */
+    record Look(
+            Trigger trigger,
+            String attempt,
+            String rotation,
+            @Nullable String call) implements Step {}
 
     /** The value of a record that cannot be ended is let go of, and lives on. */
     record Leave(Key key) implements Step {}

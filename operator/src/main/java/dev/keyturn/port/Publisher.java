@@ -22,6 +22,9 @@ public interface Publisher {
     /** Writes all entries at once, if the Secret is still as it was read, and reads it back. */
     Look write(Look basis, Content content) throws WriteLostException, PermissionMissingException;
 
+    /** Asks whether the Secret could be written, by a dry run of a write that changes nothing in it. */
+    void rehearse(Look basis) throws WriteLostException, PermissionMissingException;
+
     /** Removes the Secret, if it is still as it was read; of an adopted one, only what is ours. */
     void remove(Look basis, Sink sink) throws WriteLostException, PermissionMissingException;
 }

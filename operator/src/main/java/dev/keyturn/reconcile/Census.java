@@ -41,7 +41,8 @@ public final class Census {
 
     public Census(MeterRegistry registry, InstantSource time) {
         this.registry = registry;
-        for (var standing : Stream.concat(Arrays.stream(Standing.values()).map(Standing::name), Stream.of(UNWATCHED, UNDONE))
+        for (var standing : Stream.concat(
+                        Arrays.stream(Standing.values()).map(Standing::name), Stream.of(UNWATCHED, UNDONE))
                 .toList()) {
             Gauge.builder(
                             "keyturn.keyrings",

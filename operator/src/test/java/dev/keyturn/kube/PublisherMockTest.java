@@ -138,6 +138,44 @@ final class PublisherMockTest extends PublisherContract {
         assertThat(written.toString()).contains("checkout").doesNotContain(canary, base64(canary));
     }
 
+    @Test
+    void aRehearsalIsADryRunOfTheSecretAsItIsAndSaysWhatIsRefused() throws Exception {
+        var canary = Samples.canary();
+        var written = publisher().write(look(), content(Samples.canary()));
+        server.expect()
+                .put()
+                .withPath(path("?fieldManager=keyturn&dryRun=All"))
+                .andReturn(403, status(403, canary))
+                .once();
+
+        assertThatExceptionOfType(PermissionMissingException.class)
+                .isThrownBy(() -> publisher().rehearse(written))
+                .withMessageStartingWith("the API server refuses this: update Secret " + namespace + "/checkout: 403")
+                .satisfies(thrown -> assertThat(Samples.allTextOf(thrown)).doesNotContain(canary));
+
+        server.expect()
+                .put()
+                .withPath(path("?fieldManager=keyturn&dryRun=All"))
+                .andReturn(200, secret())
+                .once();
+        publisher().rehearse(written);
+        assertThat(look()).isEqualTo(written);
+    }
+
+    @Test
+    void whereNoSecretIsThereItsMakingIsRehearsed() throws Exception {
+        server.expect()
+                .post()
+                .withPath("/api/v1/namespaces/" + namespace + "/secrets?fieldManager=keyturn&dryRun=All")
+                .andReturn(422, status(422, "no"))
+                .once();
+        var absent = look();
+
+        assertThatExceptionOfType(PermissionMissingException.class)
+                .isThrownBy(() -> publisher().rehearse(absent))
+                .withMessageStartingWith("the API server refuses this: create Secret ");
+    }
+
     private void answerPut(int code, String message) {
         server.expect()
                 .put()

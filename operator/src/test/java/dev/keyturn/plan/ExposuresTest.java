@@ -145,6 +145,34 @@ final class ExposuresTest {
     }
 
     @Test
+    void aPairThatAPersonBroughtIsCoveredAndAskedForAgain() {
+        var taken = HandOff.asked(NOW).taking(new HandOff.Taken("r8", "hmac:handed"));
+        var delivered = issued(8).inPlace().id(Key.DELIVERED_PAIR + ".r8");
+        var before = ledger(current(7).inPlace(), delivered)
+                .rotation(Trigger.Requested, 8)
+                .handOff(taken);
+
+        var after = seen(before).exposed("leak").after(RECORD, new Outcome.Done());
+
+        assertThat(after.key("r8"))
+                .get()
+                .returns(true, Key::exposed)
+                .returns(true, Key::setAside)
+                .returns(KeyState.Previous, Key::state);
+        assertThat(after.handOff()).isNotNull().returns(null, HandOff::taken);
+    }
+
+    /** It is the only one that lives, and nobody had it in hand. */
+    @Test
+    void aPairThatTheProviderShowsGoesOn() {
+        var before = ledger(current(7).inPlace(), issued(8).inPlace()).rotation(Trigger.Requested, 8);
+
+        var after = seen(before).exposed("leak").after(RECORD, new Outcome.Done());
+
+        assertThat(after.issued()).map(Key::exposed).contains(false);
+    }
+
+    @Test
     void aTokenThatWasRecordedMeanwhileCoversNothingLater() {
         var before = ledger(current(8)).sawExposed("leak");
 

@@ -36,6 +36,24 @@ final class IntentsTest {
         return ledger(current(7)).rotation(Trigger.Schedule, 8).intent(intent("a1", 8, before));
     }
 
+    @Test
+    void whereTheAnswerToACallIsMissingTheRecordIsLookedAtHoweverCalmlyItWasBefore() {
+        var intent = Ledgers.ofRecord(intent("a1", 8, seconds(11)));
+        var seen = seen(ledger(current(7)).rotation(Trigger.Schedule, 8).intent(intent))
+                .paced("Look", minutes(9), Reason.Settled);
+
+        assertThat(seen.next()).isEqualTo(new Step.Look(Trigger.Rejected, Seen.FRESH, Seen.TURN, "a1"));
+    }
+
+    @Test
+    void andThatLookHasAPaceOfItsOwn() {
+        var intent = Ledgers.ofRecord(intent("a1", 8, seconds(11)));
+        var seen = seen(ledger(current(7)).rotation(Trigger.Schedule, 8).intent(intent))
+                .paced("Look a1", seconds(2), Reason.Issuing);
+
+        assertThat(seen.next()).isEqualTo(waits(seconds(2), Reason.Issuing, "in the way"));
+    }
+
     static Stream<Arguments> intents() {
         return Stream.of(
                 argumentSet(

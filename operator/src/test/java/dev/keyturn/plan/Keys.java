@@ -21,6 +21,7 @@ final class Keys {
     private String attempt;
     private String kind = "SuprSendApiKey";
     private Place place = PLACE;
+    private String id = "";
     private boolean withMaterial = true;
     private String name = "";
     private Instant issuedAt;
@@ -104,9 +105,14 @@ final class Keys {
         return this;
     }
 
-    /** The value of a record. */
+    /** The value of a record that stays. */
     Keys inPlace() {
         name = Key.IN_PLACE;
+        return this;
+    }
+
+    Keys id(String value) {
+        id = value;
         return this;
     }
 
@@ -189,7 +195,7 @@ final class Keys {
                 attempt,
                 kind,
                 place,
-                "id-" + attempt,
+                id.isEmpty() ? "id-" + attempt : id,
                 name.isEmpty() ? "kt-inst0001-kr-aaaaaaaaaaaaaaaa-r" + revision + "-" + attempt : name,
                 revision,
                 state,

@@ -209,6 +209,16 @@ final class Ledgers {
         return this;
     }
 
+    Ledgers handOff(HandOff value) {
+        handOff = value;
+        return this;
+    }
+
+    Ledgers pastValues(String... fingerprints) {
+        pastValues = List.of(fingerprints);
+        return this;
+    }
+
     Ledger done() {
         return new Ledger(
                 owner,

@@ -107,6 +107,34 @@ final class TakingOverTest {
         assertThat(taken(before, seen(before).owner(AGAIN), TAKEN).intent()).isEqualTo(intent("a1", 8, seconds(1)));
     }
 
+    /** It lives on; should the resource ask for it again, it is met as a new value. */
+    @Test
+    void aValueOfARecordThatDoesNotServeIsLetGoOf() {
+        var before = ledger(current(7).inPlace(), revoking(6).inPlace())
+                .pastValues("hmac:r6", "hmac:r7")
+                .released(hours(1));
+
+        var after = taken(before, seen(before).owner(AGAIN), TAKEN);
+
+        assertThat(after.keys()).containsExactly(revoking(6).inPlace().done());
+        assertThat(after.hasHeld("hmac:r7")).isFalse();
+        assertThat(after.hasHeld("hmac:r6")).isTrue();
+        assertThat(after.lastRevision()).isEqualTo(7);
+    }
+
+    /** Its record has another value by now: it is dead, and that is proved as ever. */
+    @Test
+    void aReplacedValueOfARecordIsNotLetGoOf() {
+        var before = ledger(current(7).inPlace(), issued(8).inPlace())
+                .pastValues("hmac:r7", "hmac:r8")
+                .released(hours(1));
+
+        var after = taken(before, seen(before).owner(AGAIN), TAKEN);
+
+        assertThat(after.keys()).extracting(Key::attempt).containsExactly("r7");
+        assertThat(after.pastValues()).containsExactly("hmac:r7");
+    }
+
     @Test
     void theSameResourceComingBackKeepsItsTokensUnseen() {
         var before = ledger(current(7)).standing(Standing.Unowned, days(1));
