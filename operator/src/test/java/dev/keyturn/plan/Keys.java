@@ -25,6 +25,7 @@ final class Keys {
     private boolean withMaterial = true;
     private String name = "";
     private Instant issuedAt;
+    private @Nullable Instant expiresAt;
     private @Nullable Instant readBackAt;
     private @Nullable Instant replacedAt;
     private @Nullable Instant exposedAt;
@@ -102,6 +103,17 @@ final class Keys {
 
     Keys at(Place value) {
         place = value;
+        return this;
+    }
+
+    /** A person brought it. */
+    Keys byHand() {
+        name = Key.BY_HAND;
+        return this;
+    }
+
+    Keys expires(Duration after) {
+        expiresAt = NOW.plus(after);
         return this;
     }
 
@@ -211,6 +223,6 @@ final class Keys {
                 absences,
                 waitingFor,
                 death,
-                null);
+                expiresAt);
     }
 }

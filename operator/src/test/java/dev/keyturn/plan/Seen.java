@@ -111,6 +111,18 @@ final class Seen {
         return this;
     }
 
+    /** People bring its values, and this is what lies where they are handed in. */
+    Seen byHand(DeliveryView delivery) {
+        turning = new Turning(Strategy.HAND_OFF, GUIDE, delivery, Optional.of("jane"), false);
+        return this;
+    }
+
+    /** The same; the account takes its service token from the Secret. */
+    Seen feeding() {
+        turning = new Turning(Strategy.HAND_OFF, GUIDE, new DeliveryView.Unseen(), Optional.of("jane"), true);
+        return this;
+    }
+
     /** It is about the value of a record, and so it is turned. */
     Seen ofRecord(Way value) {
         turning = Turning.ofRecord(Optional.of(value), GUIDE, new DeliveryView.Empty(), Optional.of("jane"));
