@@ -216,7 +216,8 @@ final class TurningInPlace {
                 .map(rival -> new Outcome.Blocked(
                         Reason.Conflict,
                         "keyring " + rival + " has the default pair of workspace "
-                                + reached.place().workspace() + "; its annotation keyturn.dev/owner names its resource; delete "
+                                + reached.place().workspace()
+                                + "; its annotation keyturn.dev/owner names its resource; delete "
                                 + "one of the two, and apply it again with pair: Own where it is to have a pair",
                         Optional.<Duration>empty()));
     }
@@ -240,7 +241,8 @@ final class TurningInPlace {
     /** What is pinned is believed, whatever the deployment knows. */
     private static String unreadable(Scene scene, Reached reached, Answer.Fault<?> fault) {
         return "the default pair could not be read"
-                + (fault.kind() == Answer.Kind.MISSING && scene.wanted().pinned().isPresent()
+                + (fault.kind() == Answer.Kind.MISSING
+                                && scene.wanted().pinned().isPresent()
                         ? "; this deployment may not know turning: " + reached.way()
                                 + ": take spec.turning away, and it is found out what it knows"
                         : "");

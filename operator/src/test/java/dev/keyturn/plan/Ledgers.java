@@ -214,11 +214,6 @@ final class Ledgers {
         return this;
     }
 
-    Ledgers pastValues(String... fingerprints) {
-        pastValues = List.of(fingerprints);
-        return this;
-    }
-
     Ledger done() {
         return new Ledger(
                 owner,
