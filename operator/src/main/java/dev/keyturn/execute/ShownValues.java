@@ -131,6 +131,10 @@ final class ShownValues {
 
     /** Nobody shows the record: that the current value is accepted is all that can be known of it. */
     Outcome unseen(Scene scene, Issuer issuer) {
+        if (scene.keyring().ledger().handOff() != null) {
+            // A person is at it, and until then nothing is new.
+            return new Outcome.Blocked(Reason.Settled, "", Optional.of(CALM));
+        }
         var current = scene.keyring().ledger().current().orElse(null);
         if (current == null) {
             return new Outcome.Done();

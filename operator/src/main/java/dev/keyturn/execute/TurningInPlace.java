@@ -217,8 +217,8 @@ final class TurningInPlace {
                         Reason.Conflict,
                         "keyring " + rival + " has the default pair of workspace "
                                 + reached.place().workspace()
-                                + "; its annotation keyturn.dev/owner names the resource: give "
-                                + "one of the two pair: Own, or delete it",
+                                + "; its annotation keyturn.dev/owner names its resource; delete "
+                                + "one of the two, and apply it again with pair: Own where it is to have a pair",
                         Optional.<Duration>empty()));
     }
 
@@ -233,9 +233,19 @@ final class TurningInPlace {
             case Answer.Fault<Read> fault -> {
                 doubt(scene, reached.session(), fault);
                 yield new Attempt.Not<>(
-                        new Outcome.Blocked(fault.reason(), "the default pair could not be read", fault.after()));
+                        new Outcome.Blocked(fault.reason(), unreadable(scene, reached, fault), fault.after()));
             }
         };
+    }
+
+    /** What is pinned is believed, whatever the deployment knows. */
+    private static String unreadable(Scene scene, Reached reached, Answer.Fault<?> fault) {
+        return "the default pair could not be read"
+                + (fault.kind() == Answer.Kind.MISSING
+                                && scene.wanted().pinned().isPresent()
+                        ? "; this deployment may not know turning: " + reached.way()
+                                + ": take spec.turning away, and it is found out what it knows"
+                        : "");
     }
 
     /** A record has one id and many values: here each has a name of its own, and none that the provider would know to delete. */

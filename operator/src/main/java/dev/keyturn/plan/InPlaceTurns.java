@@ -61,11 +61,17 @@ final class InPlaceTurns {
         var looks = seen.turning().ofRecord()
                 && !seen.turning().isUnknown()
                 && seen.account() instanceof AccountView.Usable
-                && ledger.current().isPresent()
                 && ledger.issued().isEmpty()
-                && ledger.handOff() == null
+                && (ledger.handOff() == null ? ledger.current().isPresent() : mayBeSpared(seen, ledger.handOff()))
                 && !isOpen(ledger);
         return looks ? Optional.of(look(seen, Trigger.Rejected)) : Optional.empty();
+    }
+
+    /** A deployment is upgraded, and then need not wait for a person who brings the value: to look is to find that out. */
+    private static boolean mayBeSpared(Observation.Claimed seen, HandOff handOff) {
+        return handOff.taken() == null
+                && !seen.turning().isShown()
+                && seen.demand().pinned().isEmpty();
     }
 
     private static Step look(Observation.Claimed seen, Trigger trigger) {

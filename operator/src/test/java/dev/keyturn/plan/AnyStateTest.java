@@ -92,7 +92,9 @@ final class AnyStateTest {
         if (after.isEmpty()) {
             var dead = step instanceof Step.Revoke
                     && (outcome instanceof Outcome.Dead || outcome instanceof Outcome.Listed);
-            return dead || (step instanceof Step.Leave && before.inPlace()) ? "" : "no key is forgotten";
+            return dead || ((step instanceof Step.Leave || step instanceof Step.TakeOver) && before.inPlace())
+                    ? ""
+                    : "no key is forgotten";
         }
         if (before.state() == KeyState.Revoking && after.get().state() != KeyState.Revoking) {
             return "revoking is one-way";

@@ -37,7 +37,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class InPlaceTurnsTest {
 
     private static Step look(Trigger trigger) {
-        return new Step.Look(trigger, Seen.FRESH, Seen.TURN);
+        return new Step.Look(trigger, Seen.FRESH, Seen.TURN, null);
+    }
+
+    private static Step lookAfterTheCall() {
+        return new Step.Look(Trigger.Rejected, Seen.FRESH, Seen.TURN, "lost");
     }
 
     private static Step asks(Trigger trigger, String token, int revision) {
@@ -111,15 +115,15 @@ final class InPlaceTurnsTest {
                         new Step.Issue(ofRecord(Ledgers.intent("lost", 8, seconds(1))))),
                 argumentSet(
                         "after a lost answer the record is looked at, at once",
-                        seen(called(seconds(1))).ofRecord(Way.Api),
-                        look(Trigger.Rejected)),
+                        lookedAt(seen(called(seconds(1))).ofRecord(Way.Api)),
+                        lookAfterTheCall()),
                 argumentSet(
                         "and when nobody holds the intent any more likewise",
                         seen(called(hours(2))).ofRecord(Way.Api),
-                        look(Trigger.Rejected)),
+                        lookAfterTheCall()),
                 argumentSet(
                         "no other call is made before it was found out what became of the last",
-                        seen(called(hours(2))).ofRecord(Way.Api).paced("Look", seconds(2), Reason.Issuing),
+                        seen(called(hours(2))).ofRecord(Way.Api).paced("Look lost", seconds(2), Reason.Issuing),
                         waits(seconds(2), Reason.Issuing, "in the way")),
                 argumentSet(
                         "a value that was turned is published though the resource is suspended by now",
@@ -151,9 +155,9 @@ final class InPlaceTurnsTest {
                         new Step.Remind()),
                 argumentSet(
                         "where nobody shows it, its delivery is waited for",
-                        seen(calm().rotation(Trigger.Requested, 8).asked(hours(1)))
-                                .ofRecord(Way.Delivery),
-                        waits(hours(1), Reason.AwaitingDelivery, "a new value is to be handed in")),
+                        lookedAt(seen(calm().rotation(Trigger.Requested, 8).asked(hours(1)))
+                                .ofRecord(Way.Delivery)),
+                        waits(minutes(9), Reason.AwaitingDelivery, "a new value is to be handed in")),
                 argumentSet(
                         "nobody waits for a person where the API turns it by now",
                         seen(calm().rotation(Trigger.Requested, 8).asked(hours(1)))
