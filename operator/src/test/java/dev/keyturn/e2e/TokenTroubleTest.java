@@ -69,10 +69,11 @@ final class TokenTroubleTest {
 
             tokens.annotate("keyturn.dev/exposed=pasted-in-a-chat");
 
+            tokens.await(status -> status.requests().stream()
+                    .anyMatch(request -> request.token().equals("pasted-in-a-chat")));
+            tokens.apply();
             tokens.await(status -> Stage.reason(status, "ActionRequired").equals("DeliveryRefused"));
             assertThat(tokens.message("ActionRequired")).contains("before the exposure was reported");
-            tokens.apply();
-            tokens.look();
             tokens.put(Map.of("token", text(stage.provider.mintToken().material())));
             tokens.awaitRevision(1);
             assertThat(tokens.published()).isNotEqualTo(leaked.material());

@@ -122,8 +122,8 @@ final class WrongDeliveriesTest {
             var one = stage.provider.mintToken();
             var other = stage.provider.mintToken();
             // The first one is being looked at while the second one comes.
-            var slow =
-                    stage.provider.order(FaultRule.on(CallKind.LIST_WORKSPACES, Fault.delay(Duration.ofMillis(1500))));
+            var slow = stage.provider.order(FaultRule.on(CallKind.LIST_WORKSPACES, Fault.delay(Duration.ofMillis(1500)))
+                    .always());
             var before = stage.provider.count(CallKind.LIST_WORKSPACES);
             tokens.put(Map.of("token", text(one.material())));
             await().until(() -> stage.provider.count(CallKind.LIST_WORKSPACES) > before);

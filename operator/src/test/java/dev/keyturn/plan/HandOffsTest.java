@@ -206,13 +206,15 @@ final class HandOffsTest {
     @Test
     void a_secret_of_that_name_of_somebody_else_stops_it() {
         assertThat(seen(asked(minutes(1))).byHand(new DeliveryView.Foreign()).next())
-                .isInstanceOfSatisfying(
-                        Step.Halt.class, halt -> assertThat(halt.reason()).isEqualTo(Reason.NotAdoptable));
+                .isInstanceOfSatisfying(Step.Wait.class, wait -> {
+                    assertThat(wait.reason()).isEqualTo(Reason.NotAdoptable);
+                    assertThat(wait.detail()).contains("kubectl delete secret");
+                });
     }
 
     @Test
     void an_exposure_covers_what_was_handed_in_and_is_not_published_yet() {
-        var after = seen(taken(issued(8), "hmac:one"))
+        var after = seen(taken(issued(8).attempt("a8"), "hmac:one"))
                 .byHand(OTHER)
                 .after(new Step.RecordExposure("leak", Optional.of("hmac:other")), new Outcome.Done());
 
