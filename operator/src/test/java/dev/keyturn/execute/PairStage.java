@@ -69,6 +69,7 @@ final class PairStage {
     Answer<InPlace.Reach> reach = new Answer.Ok<>(InPlace.Reach.TURN);
     Optional<Answer.Kind> unreadable = Optional.empty();
     Optional<Way> pinned = Optional.empty();
+    Probed probed = new Probed.Accepted();
     Optional<String> rival = Optional.empty();
     Optional<String> refusal = Optional.empty();
 
@@ -172,7 +173,7 @@ final class PairStage {
         calls.put("strategy", _ -> Strategy.OVERLAP);
         calls.put("fields", _ -> List.of("key", "secret"));
         calls.put("inPlace", _ -> Optional.of(inPlace()));
-        calls.put("probe", _ -> new Probed.Accepted());
+        calls.put("probe", _ -> probed);
         calls.put("workspaces", _ -> new Answer.Ok<>(List.of(new Issuer.Workspace("staging", "wksp_1", "test"))));
         return port(Issuer.class, calls);
     }

@@ -12,6 +12,7 @@ import dev.keyturn.plan.Trigger;
 import dev.keyturn.plan.Way;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.InPlace;
+import dev.keyturn.port.Probed;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,12 +69,14 @@ final class TurningInPlaceTest {
     void aDeploymentThatIsUpgradedWhileAPersonIsAskedIsNoticed() throws Exception {
         stage.handOff = new HandOff(PairStage.NOW, 0, false, null, null);
         stage.reach = new Answer.Ok<>(InPlace.Reach.NONE);
+        stage.probed = new Probed.Refused();
 
         assertThat(stage.perform(LOOK))
                 .isEqualTo(new Outcome.Blocked(Reason.Settled, "", Optional.of(Duration.ofMinutes(10))));
         assertThat(stage.way()).contains(Way.Delivery);
 
         stage.reach = new Answer.Ok<>(InPlace.Reach.TURN);
+        stage.probed = new Probed.Accepted();
         stage.now = stage.now.plus(Duration.ofMinutes(10));
         stage.perform(LOOK);
 
