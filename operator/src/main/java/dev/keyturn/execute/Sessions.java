@@ -149,8 +149,7 @@ public final class Sessions {
                 + switch (reason) {
                     case AccountUnauthorized ->
                         ": the provider refuses its service token; put a valid one into Secret "
-                                + account.tokenSecret()
-                                + ", or, where a ServiceToken looks after that, hand one in as its condition ActionRequired says";
+                                + account.tokenSecret();
                     default -> ": " + Words.of(reason);
                 };
     }

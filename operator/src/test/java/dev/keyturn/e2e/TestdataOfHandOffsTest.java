@@ -96,7 +96,7 @@ final class TestdataOfHandOffsTest {
 
             tokens.annotate("keyturn.dev/exposed=build-log-4711");
             tokens.await(TestdataTest.ready("ExposedStillAlive")
-                    .and(_ -> tokens.message("ActionRequired").contains(" And: ")));
+                    .and(_ -> tokens.message("ActionRequired").contains(". And ")));
             testdata.compare(KIND, Tokens.NAME, "exposed");
         }
     }
