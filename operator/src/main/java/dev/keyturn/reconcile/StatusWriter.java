@@ -115,11 +115,12 @@ public final class StatusWriter {
                 now);
     }
 
-    /** That there is a reader too many is told when it is found. */
+    /** Who reads and should not is told when it is found, and when there are others. */
     private void tellReaders(CredentialResource key, CredentialStatus status) {
         tooManyReaders(status)
-                .filter(_ -> Optional.ofNullable(key.getStatus())
+                .filter(message -> Optional.ofNullable(key.getStatus())
                         .flatMap(StatusWriter::tooManyReaders)
+                        .filter(message::equals)
                         .isEmpty())
                 .ifPresent(message -> events.tell(key, new Happening(true, Reason.TooManyReaders, message)));
     }

@@ -4,15 +4,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.crd.CredentialStatus;
+import dev.keyturn.crd.ServiceToken;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials of a stage's tenant, all of one kind. */
@@ -112,8 +115,10 @@ final class Credentials {
 
     /** Those of any kind that are left in a namespace, without letting anybody have the last word. */
     static void remove(Stage stage, String namespace) {
-        for (var kind : Kind.values()) {
-            var all = stage.client().resources(kind.type()).inNamespace(namespace);
+        var types = Stream.concat(Arrays.stream(Kind.values()).map(Kind::type), Stream.of(ServiceToken.class))
+                .toList();
+        for (var type : types) {
+            var all = stage.client().resources(type).inNamespace(namespace);
             for (var credential : all.list().getItems()) {
                 var resource = all.withName(credential.getMetadata().getName());
                 resource.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");

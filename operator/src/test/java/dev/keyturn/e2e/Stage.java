@@ -342,6 +342,7 @@ final class Stage implements AutoCloseable {
         if (EVERYWHERE) {
             // The operator of the next stage would find them.
             watched.forEach(namespace -> Credentials.remove(this, namespace));
+            Credentials.remove(this, home);
         }
         client.namespaces().withName(shop).delete();
         cluster.kubectl("delete", "clustersuprsendaccount/" + accountName(), "--wait=false");
