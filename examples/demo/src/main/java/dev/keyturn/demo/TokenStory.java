@@ -101,7 +101,8 @@ final class TokenStory {
                 sight.credential(),
                 "{\"metadata\": {\"annotations\": {\"keyturn.dev/rotate\": \"with-the-new-token\"}}}");
         patience.until("a key made with the new token", () -> world.provider.count(CallKind.CREATE_KEY) == made + 1);
-        timeline.tell("works on", "an API key turns by the new token");
+        sight.awaitSettled(Math.toIntExact(made + 1));
+        timeline.tell("works on", "an API key has turned by the new token");
         claims.check("the operator works on with the new token", world.provider.count(CallKind.CREATE_KEY) == made + 1);
     }
 
