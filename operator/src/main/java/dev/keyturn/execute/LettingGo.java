@@ -1,9 +1,11 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.SinkView;
 import dev.keyturn.plan.Standing;
+import dev.keyturn.plan.Strategy;
 import dev.keyturn.port.Issuer.Workspace;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.PermissionMissingException;
@@ -85,7 +87,7 @@ final class LettingGo {
                 && ports.resources().beingRemoved(ledger.owner().kind())) {
             return blocked("the kind " + ledger.owner().kind() + " is not served");
         }
-        var fed = ports.accounts().fedBy(ledger.target());
+        var fed = fedBy(ledger);
         if (fed.isPresent()) {
             return new Outcome.Blocked(
                     Reason.TokenUnmanaged,
@@ -103,6 +105,13 @@ final class LettingGo {
         return new Outcome.Blocked(Reason.Revoking, detail, Optional.of(A_MINUTE));
     }
 
+    /** An account that the published Secret is needed by; nothing but a service token is ever published to one that an account names. */
+    private Optional<String> fedBy(Ledger ledger) {
+        return ports.issuer(ledger.owner().kind()).strategy() == Strategy.HAND_OFF
+                ? ports.accounts().fedBy(ledger.target())
+                : Optional.empty();
+    }
+
     /** The Secret goes only if this keyring stamped it and is still released; an adopted one loses only what is ours. */
     Outcome unpublish(Scene scene) throws WriteLostException, PermissionMissingException {
         var ledger = scene.keyring().ledger();
@@ -112,7 +121,7 @@ final class LettingGo {
                 || ledger.standing() != Standing.Released) {
             throw new WriteLostException("the keyring changed since the decision");
         }
-        var fed = ports.accounts().fedBy(ledger.target());
+        var fed = fedBy(ledger);
         if (fed.isPresent()) {
             throw new WriteLostException(fed.get() + " takes its service token from the Secret");
         }

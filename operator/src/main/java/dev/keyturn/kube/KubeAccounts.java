@@ -30,6 +30,7 @@ public final class KubeAccounts implements Accounts {
 
     private final KubernetesClient client;
     private final SecretCalls secrets;
+    private final NamespacedReads reads;
     private final Settings settings;
     private final Function<String, Optional<ClusterSuprSendAccount>> clusterAccounts;
     private final BiFunction<String, String, Optional<SuprSendAccount>> accounts;
@@ -53,6 +54,7 @@ public final class KubeAccounts implements Accounts {
             Function<Target, Optional<String>> fed) {
         this.client = client;
         secrets = new SecretCalls(client);
+        reads = new NamespacedReads(client);
         this.settings = settings;
         this.clusterAccounts = clusterAccounts;
         this.accounts = accounts;
@@ -73,14 +75,16 @@ public final class KubeAccounts implements Accounts {
 
     /** Asked of the API server itself: before something goes that an account may need, a cache is not enough. */
     private Optional<String> liveFedBy(Target target) {
-        var namespaced = SecretCalls.safely(
+        var namespaced = reads.read(
                 "list",
                 "suprsendaccounts in " + target.namespace(),
+                target.namespace(),
                 () -> client.resources(SuprSendAccount.class).inNamespace(target.namespace()).list().getItems().stream()
                         .map(this::of)
                         .filter(account -> account.isFedBy(target))
                         .map(Account::reference)
-                        .findFirst());
+                        .findFirst(),
+                Optional.<String>empty());
         return namespaced.isPresent() || !settings.clusterAccounts()
                 ? namespaced
                 : SecretCalls.safely(
