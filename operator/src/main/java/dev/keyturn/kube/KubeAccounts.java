@@ -35,7 +35,6 @@ public final class KubeAccounts implements Accounts {
     private final Function<String, Optional<ClusterSuprSendAccount>> clusterAccounts;
     private final BiFunction<String, String, Optional<SuprSendAccount>> accounts;
     private final Function<String, Map<String, String>> namespaceLabels;
-    private final Function<Target, Optional<String>> fed;
 
     /**
      * Accounts.
@@ -43,15 +42,13 @@ public final class KubeAccounts implements Accounts {
      * @param clusterAccounts a cluster account by name
      * @param accounts a namespaced one by namespace and name
      * @param namespaceLabels labels of a namespace; asked only where a grant has a selector
-     * @param fed an account that takes its token from a Secret, as users write it
      */
     public KubeAccounts(
             KubernetesClient client,
             Settings settings,
             Function<String, Optional<ClusterSuprSendAccount>> clusterAccounts,
             BiFunction<String, String, Optional<SuprSendAccount>> accounts,
-            Function<String, Map<String, String>> namespaceLabels,
-            Function<Target, Optional<String>> fed) {
+            Function<String, Map<String, String>> namespaceLabels) {
         this.client = client;
         secrets = new SecretCalls(client);
         reads = new NamespacedReads(client);
@@ -59,7 +56,6 @@ public final class KubeAccounts implements Accounts {
         this.clusterAccounts = clusterAccounts;
         this.accounts = accounts;
         this.namespaceLabels = namespaceLabels;
-        this.fed = fed;
     }
 
     @Override
@@ -68,13 +64,9 @@ public final class KubeAccounts implements Accounts {
         return ref.kind().equals("SuprSendAccount") ? namespaced(namespace, ref) : clusterWide(namespace, ref, demand);
     }
 
+    /** Asked of the API server itself: before something goes that an account may need, a cache is not enough. */
     @Override
     public Optional<String> fedBy(Target target) {
-        return fed.apply(target).or(() -> liveFedBy(target));
-    }
-
-    /** Asked of the API server itself: before something goes that an account may need, a cache is not enough. */
-    private Optional<String> liveFedBy(Target target) {
         var namespaced = reads.read(
                 "list",
                 "suprsendaccounts in " + target.namespace(),

@@ -103,15 +103,7 @@ public final class Operator implements AutoCloseable {
         var resources = new KubeResources(client, reader);
         var namespaces = new Namespaces(client);
         var caches = new AccountCaches();
-        var accounts = new KubeAccounts(
-                client,
-                settings,
-                caches::cluster,
-                caches::namespaced,
-                namespaces::labels,
-                target -> caches.fedBy(target, settings.operatorNamespace())
-                        .map(account ->
-                                account.getKind() + "/" + account.getMetadata().getName()));
+        var accounts = new KubeAccounts(client, settings, caches::cluster, caches::namespaced, namespaces::labels);
         var provider = new SuprSendClient(options.endpoints(), time, meters::called);
         var issuer = new SuprSendApiKeys(provider);
         var keyrings = new KubeKeyringStore(client, settings.keyringNamespace(), installation);

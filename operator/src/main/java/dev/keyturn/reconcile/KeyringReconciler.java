@@ -99,7 +99,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
                     .addKeyValue("credential", ledger.owner().reference())
                     .addKeyValue("keys", owed.stream().map(Key::id).toList())
                     .log("its resource is gone, and what is left of it lives until somebody ends it at the provider;"
-                            + " the keyring stays, and asks, until the provider refuses it");
+                            + " the keyring stays until it is proved that the provider refuses it");
         }
     }
 
