@@ -17,7 +17,7 @@ public final class Driver {
 
     private final Ports ports;
     private final Limits limits;
-    private final Memory memory = new Memory();
+    private final Memory memory;
     private final Sessions sessions;
     private final Rendering rendering;
     private final Executor executor;
@@ -31,6 +31,7 @@ public final class Driver {
         this.ports = ports;
         this.limits = limits;
         this.sessions = sessions;
+        memory = new Memory(ports.time().instant());
         rendering = new Rendering(ports.installation());
         var comparison = new Comparison(ports.keyrings(), ports.installation(), ports.time(), memory, onFinding);
         executor = new Executor(ports, limits, sessions, comparison, memory, rendering);

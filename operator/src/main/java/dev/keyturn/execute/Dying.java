@@ -25,6 +25,7 @@ import java.util.Optional;
 final class Dying {
 
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration CALL = Duration.ofSeconds(10);
 
     private final Ports ports;
     private final Sessions sessions;
@@ -125,7 +126,13 @@ final class Dying {
                 return seen;
             }
         }
-        var answer = issuer.revoke(open.access(), place.workspace(), key.id());
+        var answer = issuer.revoke(
+                open.access(),
+                place.workspace(),
+                key.id(),
+                ports.warrant(
+                        scene.keyring().ledger().target(),
+                        ports.time().instant().plus(CALL)));
         if (answer instanceof Answer.Fault<Boolean> fault) {
             if (fault.kind() == Answer.Kind.UNAUTHORIZED || fault.kind() == Answer.Kind.MISSING) {
                 sessions.doubt(open.access());

@@ -28,6 +28,7 @@ final class Executor {
     private final Duration checkEvery;
     private final Issuing issuing;
     private final Publishing publishing;
+    private final Checking checking;
     private final Dying dying;
     private final LettingGo lettingGo;
     private final HandingOver handingOver;
@@ -41,6 +42,7 @@ final class Executor {
         this.comparison = comparison;
         issuing = new Issuing(ports, sessions, comparison, memory);
         publishing = new Publishing(ports, sessions, memory, rendering);
+        checking = new Checking(ports, sessions);
         dying = new Dying(ports, limits, sessions, rendering);
         lettingGo = new LettingGo(ports, sessions, rendering);
         handingOver = new HandingOver(ports, sessions);
@@ -73,6 +75,7 @@ final class Executor {
             case Step.FindOut _ -> Performed.of(inPlace.findOut(scene));
             case Step.Look look -> inPlace.look(scene, look);
             case Step.Leave leave -> Performed.of(inPlace.leave(scene, leave));
+            case Step.Check(var key) -> Performed.of(checking.check(scene, key));
             case Step.Verify(var key) -> Performed.of(issuing.verify(scene, key));
             case Step.Publish(var key) -> publishing.publish(scene, key);
             case Step.Recognise recognise -> publishing.recognise(scene, recognise);
@@ -94,6 +97,7 @@ final class Executor {
                     Step.RecordExposure _,
                     Step.JoinRun _,
                     Step.CatchUp _,
+                    Step.ReadTimes _,
                     Step.Refuse _,
                     Step.Forgive _,
                     Step.Remind _,

@@ -34,6 +34,7 @@ final class Issuing {
     private final Memory memory;
     private final Proofs proofs;
     private final Entry entry;
+    private final Healings healings;
 
     Issuing(Ports ports, Sessions sessions, Comparison comparison, Memory memory) {
         this.ports = ports;
@@ -42,6 +43,7 @@ final class Issuing {
         this.memory = memory;
         proofs = new Proofs(ports.ending());
         entry = new Entry(sessions);
+        healings = new Healings(ports);
     }
 
     /** Everything that has to hold before an intent is written. */
@@ -58,6 +60,12 @@ final class Issuing {
             var already = keysOfThisKeyring(issuer, open, scene.name(), place.workspace());
             if (already.isPresent()) {
                 return already.get();
+            }
+        }
+        if (step.trigger() == Trigger.Rejected) {
+            var busy = healings.another(scene.name(), place.account());
+            if (busy.isPresent()) {
+                return busy.get();
             }
         }
         if (step.trigger() == Trigger.Requested) {
@@ -123,7 +131,7 @@ final class Issuing {
                 place.workspace(),
                 name,
                 "Keyturn: Secret " + target.namespace() + "/" + target.secretName() + ", revision " + intent.revision(),
-                intent.deadline());
+                ports.warrant(target, intent.deadline()));
         return switch (answer) {
             case Answer.Ok<Made>(var made) ->
                 Performed.with(

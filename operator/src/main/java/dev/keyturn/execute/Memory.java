@@ -1,5 +1,6 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.Brake;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Memo;
 import dev.keyturn.plan.Outcome;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What this process knows of its own doing, by keyring. A restart loses it, and may. */
 public final class Memory {
@@ -28,6 +30,12 @@ public final class Memory {
     private final Map<String, Notes> notes = new ConcurrentHashMap<>();
     private final Map<Workspace, Instant> comparedAt = new ConcurrentHashMap<>();
     private final Ways ways = new Ways();
+    private final Instant begun;
+
+    /** Of a process that began then. */
+    Memory(Instant begun) {
+        this.begun = begun;
+    }
 
     /** A uid alone would do for one endpoint; a copy of its data at another has the same ones. */
     private record Workspace(String endpoint, String uid) {
@@ -40,25 +48,30 @@ public final class Memory {
     private static final class Notes {
         private final Set<String> mine = ConcurrentHashMap.newKeySet();
         private final Map<String, Instant> proved = new ConcurrentHashMap<>();
+        private final Map<String, Instant> rejected = new ConcurrentHashMap<>();
         private final Set<String> dismissed = ConcurrentHashMap.newKeySet();
         private final Map<String, Memo.Paced> paced = new ConcurrentHashMap<>();
         private final Map<String, Integer> looks = new ConcurrentHashMap<>();
+        private volatile @Nullable Instant checkedAt;
 
         /** A proof is of its moment: what was held up since is proved once more. */
-        private Set<String> proved(Instant now) {
-            proved.values().removeIf(at -> at.plus(PROOF_HOLDS).isBefore(now) || at.isAfter(now));
-            return Set.copyOf(proved.keySet());
+        private Set<String> fresh(Map<String, Instant> proofs, Instant now) {
+            proofs.values().removeIf(at -> at.plus(PROOF_HOLDS).isBefore(now) || at.isAfter(now));
+            return Set.copyOf(proofs.keySet());
         }
     }
 
-    Memo memo(String keyring, Optional<Ledger> ledger, Instant now) {
+    Memo memo(String keyring, Optional<Ledger> ledger, Optional<Brake> brake, Instant now) {
         var known = notes.get(keyring);
         return new Memo(
                 known == null ? Set.of() : Set.copyOf(known.mine),
-                known == null ? Set.of() : known.proved(now),
+                known == null ? Set.of() : known.fresh(known.proved, now),
                 known == null ? Set.of() : Set.copyOf(known.dismissed),
                 known == null ? Map.of() : Map.copyOf(known.paced),
                 ledger.flatMap(found -> comparedAt(found, now)),
+                known == null || known.checkedAt == null ? begun : known.checkedAt,
+                known == null ? Set.of() : known.fresh(known.rejected, now),
+                brake,
                 draw(),
                 draw());
     }
@@ -117,6 +130,16 @@ public final class Memory {
 
     void proved(String keyring, String attempt, Instant at) {
         of(keyring).proved.put(attempt, at);
+    }
+
+    /** The value in use was asked about, whatever the answer. */
+    void checked(String keyring, Instant at) {
+        of(keyring).checkedAt = at;
+    }
+
+    /** It is refused, and not listed alive. */
+    void rejected(String keyring, String attempt, Instant at) {
+        of(keyring).rejected.put(attempt, at);
     }
 
     void dismissed(String keyring, String keyId) {

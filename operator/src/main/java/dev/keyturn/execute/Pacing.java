@@ -63,6 +63,13 @@ final class Pacing {
                 memory.unpace(sight.name(), step);
             }
             case Outcome.Accepted _
+            when step instanceof Step.Check _ -> {
+                memory.checked(sight.name(), now);
+                memory.unpace(sight.name(), step);
+            }
+            case Outcome.Died _
+            when step instanceof Step.Check(var key) -> memory.rejected(sight.name(), key.attempt(), now);
+            case Outcome.Accepted _
             when step instanceof Step.Verify(var key) -> memory.proved(sight.name(), key.attempt(), now);
             default -> memory.unpace(sight.name(), step);
         }

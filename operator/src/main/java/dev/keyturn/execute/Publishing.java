@@ -91,6 +91,7 @@ final class Publishing {
                                 memory.memo(
                                                 scene.name(),
                                                 Optional.empty(),
+                                                Optional.empty(),
                                                 ports.time().instant())
                                         .dismissed())
                         .isPresent();

@@ -196,14 +196,11 @@ final class Sight {
             // Letting go waits for nobody: here the keyring is left as it is.
             return subject instanceof Subject.Deleted deleted
                     ? new Observation.Deleting(
-                            deleted.resource(),
-                            deleted.policy(),
-                            Optional.empty(),
-                            memory.memo(name, Optional.empty(), ports.time().instant()))
+                            deleted.resource(), deleted.policy(), Optional.empty(), memo(Optional.empty()))
                     : new Observation.Suspect(ports.installation().suspicion());
         }
         var ledger = keyring.map(found -> found.keyring().ledger());
-        var memo = memory.memo(name, ledger, ports.time().instant());
+        var memo = memo(ledger);
         return switch (subject) {
             case Subject.Deleted deleted ->
                 new Observation.Deleting(deleted.resource(), deleted.policy(), ledger, memo);
@@ -219,6 +216,14 @@ final class Sight {
                                 .map(Place::endpoint)),
                         memo);
         };
+    }
+
+    private Memo memo(Optional<Ledger> ledger) {
+        return memory.memo(
+                name,
+                ledger,
+                ports.brakes().on(subject.target().namespace()),
+                ports.time().instant());
     }
 
     private Observation wanted(Resource resource, Demand demand, Optional<StoredKeyring> keyring, Memo memo) {

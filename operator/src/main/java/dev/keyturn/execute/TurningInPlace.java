@@ -113,7 +113,12 @@ final class TurningInPlace {
         if (!(sessions.forWorkspace(issuer, scene.account(), place) instanceof Sessions.Session.Open open)) {
             return Performed.of(new Outcome.Failed(Reason.WorkspaceNotSeen, Optional.empty()));
         }
-        var answer = inPlace(issuer).turn(open.access(), place.workspace(), record, intent.deadline());
+        var answer = inPlace(issuer)
+                .turn(
+                        open.access(),
+                        place.workspace(),
+                        record,
+                        ports.warrant(scene.keyring().ledger().target(), intent.deadline()));
         return switch (answer) {
             case Answer.Ok<InPlace.Shown>(var shown) -> {
                 var fingerprint = fingerprint(issuer, shown.material());

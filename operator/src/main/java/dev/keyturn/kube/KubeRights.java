@@ -64,6 +64,7 @@ public final class KubeRights {
                 .withResource(parts[0])
                 .withSubresource(parts.length > 1 ? parts[1] : null)
                 .withVerb(right.verb())
+                .withName(right.name().isEmpty() ? null : right.name())
                 .withNamespace(right.namespace().isEmpty() ? null : right.namespace())
                 .endResourceAttributes()
                 .endSpec()

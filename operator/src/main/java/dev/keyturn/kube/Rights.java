@@ -42,6 +42,9 @@ public final class Rights {
         all.add(settings.keyringNamespace(), CORE, "secrets", "get", "list", "watch", "create", "update", "delete");
         all.add(settings.keyringNamespace(), CORE, "namespaces", "get");
         all.add(settings.operatorNamespace(), CORE, "namespaces", "get");
+        List.of("get", "list", "watch")
+                .forEach(verb -> all.rights.add(
+                        new Right(verb, CORE, "configmaps", settings.operatorNamespace(), Names.FREEZE)));
         if (election) {
             all.add(settings.operatorNamespace(), "coordination.k8s.io", "leases", "get", "create", "update", "patch");
         }

@@ -2,6 +2,7 @@ package dev.keyturn.main;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -10,7 +11,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** What {@code /metrics} shows, in Prometheus' text format. */
 final class Meters implements AutoCloseable {
@@ -36,6 +39,21 @@ final class Meters implements AutoCloseable {
     void leader(BooleanSupplier leads) {
         Gauge.builder("keyturn.leader", () -> leads.getAsBoolean() ? 1 : 0)
                 .description("1 in the process that works, 0 in one that stands by.")
+                .register(registry);
+    }
+
+    /** Whether somebody froze anything. */
+    void frozen(BooleanSupplier on) {
+        Gauge.builder("keyturn.frozen", () -> on.getAsBoolean() ? 1 : 0)
+                .description(
+                        "1 while the ConfigMap keyturn-freeze stops the operator, everywhere or in some namespaces.")
+                .register(registry);
+    }
+
+    /** How far the API server's clock is ahead. */
+    void clock(Supplier<Duration> ahead) {
+        TimeGauge.builder("keyturn.clock.ahead", () -> ahead.get().toMillis(), TimeUnit.MILLISECONDS)
+                .description("How far the API server's clock is ahead of this process's, in seconds.")
                 .register(registry);
     }
 

@@ -13,6 +13,7 @@ import dev.keyturn.kube.KubeAccountRecords;
 import dev.keyturn.kube.KubeAccounts;
 import dev.keyturn.kube.KubeClaims;
 import dev.keyturn.kube.KubeDeliveries;
+import dev.keyturn.kube.KubeFreeze;
 import dev.keyturn.kube.KubeIdentity;
 import dev.keyturn.kube.KubeInstallation;
 import dev.keyturn.kube.KubeKeyringStore;
@@ -20,8 +21,10 @@ import dev.keyturn.kube.KubePublisher;
 import dev.keyturn.kube.KubeReaders;
 import dev.keyturn.kube.KubeResources;
 import dev.keyturn.kube.KubeWorkloads;
+import dev.keyturn.kube.ServerClock;
 import dev.keyturn.kube.SpecReader;
 import dev.keyturn.port.Issuer;
+import dev.keyturn.port.Names;
 import dev.keyturn.reconcile.AccountCaches;
 import dev.keyturn.reconcile.AccountStatuses;
 import dev.keyturn.reconcile.ApiKeyReconciler;
@@ -51,6 +54,7 @@ import org.slf4j.LoggerFactory;
 public final class Operator implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Operator.class);
+    private static final String FREEZE_UNSEEN = "ConfigMap " + Names.FREEZE;
     private static final String UNFILLED = "a cache is not filled, or its watch is lost";
 
     private final AtomicReference<String> told = new AtomicReference<>("");
@@ -60,6 +64,8 @@ public final class Operator implements AutoCloseable {
     private final Census census;
     private final Requirements requirements;
     private final Ending ending;
+    private final KubeFreeze freeze;
+    private final ServerClock clock;
 
     private Operator(
             Controllers controllers,
@@ -67,13 +73,17 @@ public final class Operator implements AutoCloseable {
             Meters meters,
             Census census,
             Requirements requirements,
-            Ending ending) {
+            Ending ending,
+            KubeFreeze freeze,
+            ServerClock clock) {
         this.controllers = controllers;
         this.provider = provider;
         this.meters = meters;
         this.census = census;
         this.requirements = requirements;
         this.ending = ending;
+        this.freeze = freeze;
+        this.clock = clock;
     }
 
     /**
@@ -82,10 +92,16 @@ public final class Operator implements AutoCloseable {
      * @param client with its own retries off; closed by the caller
      * @param time of all decisions
      * @param watchdog one of the client's interceptors, where there is an election
+     * @param clock another one of them; closed with the operator
      */
     public static Operator start(
-            KubernetesClient client, Options options, InstantSource time, Pause pause, Watchdog watchdog) {
-        return start(client, options, time, pause, watchdog, new Requirements(client, options, time));
+            KubernetesClient client,
+            Options options,
+            InstantSource time,
+            Pause pause,
+            Watchdog watchdog,
+            ServerClock clock) {
+        return start(client, options, time, pause, watchdog, clock, new Requirements(client, options, time));
     }
 
     /** The same with requirements that may have been looked up already. */
@@ -95,6 +111,7 @@ public final class Operator implements AutoCloseable {
             InstantSource time,
             Pause pause,
             Watchdog watchdog,
+            ServerClock clock,
             Requirements requirements) {
         var settings = options.settings();
         var meters = new Meters();
@@ -110,6 +127,11 @@ public final class Operator implements AutoCloseable {
         var records = new KubeAccountRecords(client, settings.keyringNamespace());
         var wakeups = new Wakeups();
         var ending = new Ending();
+        var changed = new Changed();
+        var freeze = KubeFreeze.watch(client, settings.operatorNamespace(), changed);
+        clock.watch(client, changed);
+        meters.frozen(freeze::isOn);
+        meters.clock(clock::ahead);
         var census = new Census(meters.registry(), time);
         var ports = new Ports(
                 keyrings,
@@ -124,6 +146,7 @@ public final class Operator implements AutoCloseable {
                         .stream()
                         .collect(Collectors.toMap(Issuer::kind, Function.identity())),
                 installation,
+                namespace -> freeze.on(namespace).or(clock::on),
                 time,
                 pause,
                 ending);
@@ -172,22 +195,24 @@ public final class Operator implements AutoCloseable {
         controllers.add(new ApiKeyReconciler(shared));
         controllers.add(new WorkspaceKeyReconciler(shared));
         controllers.add(new ServiceTokenReconciler(shared), settings.tokenNamespaces());
-        controllers.add(
-                new KeyringReconciler(
-                        driver,
-                        keyrings,
-                        resources,
-                        wakeups,
-                        time,
-                        census,
-                        settings::watches,
-                        target -> caches.fedBy(target, settings.operatorNamespace())
-                                .ifPresent(account -> {
-                                    clusterAccounts.wake(account);
-                                    namespacedAccounts.wake(account);
-                                })),
-                settings.keyringNamespace());
-        var operator = new Operator(controllers, provider, meters, census, requirements, ending);
+        var keyringReconciler = new KeyringReconciler(
+                driver,
+                keyrings,
+                resources,
+                wakeups,
+                time,
+                census,
+                settings::watches,
+                target -> caches.fedBy(target, settings.operatorNamespace()).ifPresent(account -> {
+                    clusterAccounts.wake(account);
+                    namespacedAccounts.wake(account);
+                }));
+        controllers.add(keyringReconciler, settings.keyringNamespace());
+        changed.tell(() -> {
+            wakeups.all();
+            keyringReconciler.wake();
+        });
+        var operator = new Operator(controllers, provider, meters, census, requirements, ending, freeze, clock);
         try {
             controllers.start();
             return operator;
@@ -197,9 +222,23 @@ public final class Operator implements AutoCloseable {
         }
     }
 
+    /** Tells whoever is to be told, once that is known: what is watched is watched before there is anybody to wake. */
+    private static final class Changed implements Runnable {
+        private volatile Runnable told = () -> {};
+
+        void tell(Runnable listener) {
+            told = listener;
+        }
+
+        @Override
+        public void run() {
+            told.run();
+        }
+    }
+
     /** What keeps it from being ready, each as a sentence; empty once its caches are filled, its watches live and it has its rights. */
     public List<String> unready() {
-        var lost = controllers.unhealthy();
+        var lost = freeze.isWatching() ? controllers.unhealthy() : FREEZE_UNSEEN;
         var works = lost.isEmpty();
         if (!lost.equals(told.getAndSet(lost))) {
             log.atWarn().addKeyValue("lost", lost).log(works ? "all is watched again" : UNFILLED);
@@ -222,6 +261,8 @@ public final class Operator implements AutoCloseable {
         ending.tell();
         provider.leave();
         controllers.stop();
+        clock.close();
+        freeze.close();
         provider.close();
         meters.close();
     }

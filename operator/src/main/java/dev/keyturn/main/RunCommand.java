@@ -1,6 +1,7 @@
 package dev.keyturn.main;
 
 import dev.keyturn.execute.Pause;
+import dev.keyturn.kube.ServerClock;
 import dev.keyturn.reconcile.Watchdog;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -57,9 +58,10 @@ final class RunCommand implements Callable<Integer> {
             return unusable(e.getMessage());
         }
         var watchdog = new Watchdog(RunCommand::end);
+        var clock = new ServerClock(InstantSource.system());
         KubernetesClient made;
         try {
-            made = client(watchdog);
+            made = client(watchdog, clock);
         } catch (RuntimeException e) {
             log.debug("no client can be made", e);
             return unusable("the access to the API server cannot be read (" + Causes.root(e) + "); check the file that "
@@ -67,11 +69,11 @@ final class RunCommand implements Callable<Integer> {
         }
         try (var client = made) {
             var missing = new Prerequisites(client, options).missing();
-            return missing.isPresent() ? unusable(missing.get()) : run(client, options, watchdog);
+            return missing.isPresent() ? unusable(missing.get()) : run(client, options, watchdog, clock);
         }
     }
 
-    private int run(KubernetesClient client, Options options, Watchdog watchdog)
+    private int run(KubernetesClient client, Options options, Watchdog watchdog, ServerClock clock)
             throws IOException, InterruptedException {
         var stopped = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
@@ -81,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
         requirements.unmet(true);
         // The port first: where it is taken, nothing has begun yet.
         try (var http = HttpServer.open(options.port());
-                var operator = Operator.start(client, options, time, Pause.REAL, watchdog, requirements)) {
+                var operator = Operator.start(client, options, time, Pause.REAL, watchdog, clock, requirements)) {
             http.serve(operator::unready, operator::metrics);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();
@@ -128,14 +130,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The client's own retries turn a committed write into a conflict: they are off. */
-    static KubernetesClient client(Watchdog watchdog) {
+    static KubernetesClient client(Watchdog watchdog, ServerClock clock) {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.autoConfigure(null))
                         .withRequestRetryBackoffLimit(0)
                         .withUserAgent("keyturn")
                         .build())
                 .withHttpClientFactory(new JdkHttpClientFactory())
-                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("lease-watchdog", watchdog))
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("lease-watchdog", watchdog)
+                        .addOrReplaceInterceptor("server-clock", clock))
                 .build();
     }
 }

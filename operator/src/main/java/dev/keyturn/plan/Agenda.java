@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Agenda {
 
     private final Map<String, Memo.Paced> paced;
+    private final Optional<Brake> brake;
     private final Instant now;
 
-    Agenda(Map<String, Memo.Paced> paced, Instant now) {
-        this.paced = paced;
+    Agenda(Memo memo, Instant now) {
+        paced = memo.paced();
+        brake = memo.brake();
         this.now = now;
     }
 
@@ -48,14 +50,18 @@ final class Agenda {
         if (first == null) {
             throw new IllegalStateException("an agenda ends with a question that always answers");
         }
-        return new Step.Wait(earliest, first.reason(), first.detail());
+        // Who looks at a credential that has nothing to do is to see that it would do nothing either.
+        return saysNothing(first) && brake.isPresent()
+                ? new Step.Wait(earliest, brake.get().reason(), brake.get().detail())
+                : new Step.Wait(earliest, first.reason(), first.detail());
     }
 
     private static boolean saysNothing(Step.@Nullable Wait wait) {
         return wait == null || wait.reason() == Reason.Settled;
     }
 
-    private Step pace(Step step) {
+    private Step pace(Step asked) {
+        var step = brake.map(on -> on.about(asked, now)).orElse(asked);
         var held = paced.get(step.topic());
         return held != null && now.isBefore(held.until())
                 ? new Step.Wait(held.until(), held.reason(), held.detail())

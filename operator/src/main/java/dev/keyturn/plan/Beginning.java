@@ -82,7 +82,10 @@ final class Beginning {
         if (asked != null && !ledger.tokens().sawRotate(asked)) {
             return Optional.of(new Due(Trigger.Requested, asked, now));
         }
-        if (seen.turning().rejected(seen.account()) || HandOffs.isWrongOneEnded(ledger)) {
+        if (current.filter(key -> seen.memo().rejected().contains(key.attempt()))
+                        .isPresent()
+                || seen.turning().rejected(seen.account())
+                || HandOffs.isWrongOneEnded(ledger)) {
             return Optional.of(new Due(Trigger.Rejected, null, now));
         }
         return current.filter(Key::published)

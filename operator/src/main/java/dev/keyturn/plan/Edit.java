@@ -136,6 +136,11 @@ final class Edit {
         return this;
     }
 
+    Edit attemptedAt(List<Instant> value) {
+        attemptedAt = value;
+        return this;
+    }
+
     Edit sweepUntil(Instant value) {
         sweepUntil = value;
         return this;

@@ -13,6 +13,9 @@ import java.util.Set;
  * @param dismissed provider ids that stood in the Secret and that no list knows
  * @param paced by a step's topic: what stood in its way, and when to look again
  * @param comparedAt when the workspace of this keyring was last compared, by anybody in this process
+ * @param checkedAt when the value in use was last asked about by this process; before that, when it began
+ * @param rejected attempts whose value the provider refuses and whose id it does not list alive: found just now
+ * @param brake what holds all that is due, if anything does
  * @param freshAttempt to be used for the next intent
  * @param freshRotation to be used as the id of the next rotation
  */
@@ -22,6 +25,9 @@ public record Memo(
         Set<String> dismissed,
         Map<String, Paced> paced,
         Optional<Instant> comparedAt,
+        Instant checkedAt,
+        Set<String> rejected,
+        Optional<Brake> brake,
         String freshAttempt,
         String freshRotation) {
 

@@ -17,7 +17,11 @@ final class Orphans {
     private Orphans() {}
 
     static Step next(Observation.Orphaned seen, Instant now) {
-        return new Agenda(seen.memo().paced(), now)
+        var wrong = FutureInstants.wrong(seen.ledger(), seen.memo(), now);
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        return new Agenda(seen.memo(), now)
                 .decide(
                         switch (seen.ledger().standing()) {
                             case Living, Unowned -> List.of(() -> Optional.of(ownerless(seen, now)));

@@ -70,6 +70,9 @@ public sealed interface Outcome {
     /** The provider accepts the key. */
     record Accepted() implements Outcome {}
 
+    /** The key in use was ended at the provider: it is refused, and its id is not listed alive. */
+    record Died() implements Outcome {}
+
     /** The provider refuses the key, with patience. */
     record Refused() implements Outcome {}
 

@@ -25,8 +25,7 @@ public final class Planner {
             case Observation.Deleting deleting -> deletion(deleting, now);
             case Observation.Unusable unusable -> unusable(unusable, now);
             case Observation.Unclaimed unclaimed ->
-                new Agenda(unclaimed.memo().paced(), now)
-                        .decide(List.of(() -> Optional.of(Beginning.first(unclaimed, now))));
+                new Agenda(unclaimed.memo(), now).decide(List.of(() -> Optional.of(Beginning.first(unclaimed, now))));
             case Observation.Claimed claimed -> claimed(claimed, now);
             case Observation.Orphaned orphaned -> Orphans.next(orphaned, now);
         };
@@ -40,7 +39,7 @@ public final class Planner {
                     case Living, Unowned -> true;
                     case Released, Retained -> false;
                 });
-        return new Agenda(deleting.memo().paced(), now)
+        return new Agenda(deleting.memo(), now)
                 .decide(List.of(
                         () -> Optional.of(ours.isPresent() ? new Step.Release(deleting.policy()) : new Step.LetGo())));
     }
@@ -56,17 +55,18 @@ public final class Planner {
                     questions.addAll(Deaths.revoke(ledger, ledger.current(), now));
                 });
         questions.add(() -> Optional.of(new Step.Halt(Reason.InvalidSpec, unusable.detail())));
-        return new Agenda(unusable.memo().paced(), now).decide(questions);
+        return new Agenda(unusable.memo(), now).decide(questions);
     }
 
     private static Step claimed(Observation.Claimed seen, Instant now) {
         var ledger = seen.ledger();
-        var agenda = new Agenda(seen.memo().paced(), now);
+        var agenda = new Agenda(seen.memo(), now);
         var notOurs = Ownership.check(seen.resource(), ledger);
         if (notOurs.isPresent()) {
             return agenda.decide(List.of(() -> notOurs));
         }
         var questions = new ArrayList<Supplier<Optional<Step>>>();
+        questions.add(() -> FutureInstants.wrong(ledger, seen.memo(), now));
         questions.add(() -> Running.unknown(seen));
         questions.add(() -> exposure(
                 seen.resource(),
@@ -84,6 +84,7 @@ public final class Planner {
         questions.add(() -> Deaths.condemn(seen, now));
         questions.addAll(Deaths.revoke(Running.revocable(seen), ledger.current(), now));
         questions.add(() -> InPlaceTurns.drift(seen));
+        questions.add(() -> Checks.owed(seen, now));
         questions.add(() -> compare(seen, now));
         questions.add(() -> Optional.of(settled(seen, now)));
         return agenda.decide(questions);

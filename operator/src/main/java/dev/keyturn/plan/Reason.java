@@ -16,6 +16,7 @@ public enum Reason {
     Sweeping,
     BackingOff,
     Suspended,
+    Frozen,
     AwaitingDelivery,
     AwaitingDeletion,
     DeliveryRefused,
@@ -42,6 +43,7 @@ public enum Reason {
     CapReached,
     Overdue,
     TooManyReaders,
+    ClockSuspect,
     MissingPermission,
     Authenticated,
     EndpointUnknown;
@@ -71,6 +73,7 @@ public enum Reason {
                     Sweeping,
                     BackingOff,
                     Suspended,
+                    Frozen,
                     AwaitingDelivery,
                     AwaitingDeletion,
                     DeliveryRefused,
@@ -88,6 +91,7 @@ public enum Reason {
                     CapReached,
                     Overdue,
                     TooManyReaders,
+                    ClockSuspect,
                     Authenticated -> false;
         };
     }

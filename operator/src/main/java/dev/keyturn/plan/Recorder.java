@@ -68,6 +68,7 @@ public final class Recorder {
             case Step.RecordExposure exposure -> Exposures.record(ledger, exposure, sink, now);
             case Step.JoinRun(var token) -> Exposures.join(ledger, token, now);
             case Step.CatchUp _ -> Owners.catchUp(ledger, resource);
+            case Step.ReadTimes _ -> FutureInstants.read(ledger, now);
             case Step.Ask ask when outcome instanceof Outcome.Clear clear -> HandOffs.ask(ledger, ask, clear, now);
             case Step.TakeStanding _, Step.Accept _, Step.Refuse _, Step.Withdraw _, Step.Forgive _, Step.Remind _ ->
                 handedOff(ledger, step, outcome, now);
@@ -88,6 +89,7 @@ public final class Recorder {
                     Step.Ask _,
                     Step.Prepare _,
                     Step.FindOut _,
+                    Step.Check _,
                     Step.TakeOver _,
                     Step.Recognise _,
                     Step.Compare _,
@@ -107,6 +109,7 @@ public final class Recorder {
     public static Ledger withoutResource(Ledger ledger, Step step, Outcome outcome, Instant now) {
         return switch (step) {
             case Step.Release(var policy) when outcome instanceof Outcome.Done -> Owners.release(ledger, policy, now);
+            case Step.ReadTimes _ -> FutureInstants.read(ledger, now);
             case Step.MarkUnowned _ ->
                 ledger.edit().standing(Standing.Unowned, now).done();
             case Step.RecordExposure exposure -> Exposures.record(ledger, exposure, new SinkView.Absent(), now);

@@ -52,7 +52,7 @@ public final class Schedule {
     }
 
     /** A number in [0, 10,000) made of the target's identity. */
-    private static int share(Target target) {
+    static int share(Target target) {
         var text = target.namespace().length() + ":" + target.namespace() + target.identity();
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -26,6 +26,7 @@ public sealed interface Step {
                         .map(key -> " " + key.attempt() + (key.exposed() ? " exposed" : ""))
                         .collect(Collectors.joining("", "Condemn", ""));
             case Leave leave -> "Leave " + leave.key().attempt();
+            case Check check -> "Check " + check.key().attempt();
             case Look look -> look.call() == null ? "Look" : "Look " + look.call();
             case Wait _,
                     Halt _,
@@ -36,6 +37,7 @@ public sealed interface Step {
                     RecordExposure _,
                     JoinRun _,
                     CatchUp _,
+                    ReadTimes _,
                     Issue _,
                     Recognise _,
                     Compare _,
@@ -82,6 +84,12 @@ public sealed interface Step {
 
     /** The ledger was behind the world: what the resource asks for now was asked before. */
     record CatchUp() implements Step {}
+
+    /** Times that lie in the future, of what is past, become now: a clock was wrong when they were written. */
+    record ReadTimes() implements Step {}
+
+    /** Ask the provider whether it still accepts the value in use; where it does not, whether it still knows the key. */
+    record Check(Key key) implements Step {}
 
     /**
      * Make sure that a key may be issued, then write the intent.

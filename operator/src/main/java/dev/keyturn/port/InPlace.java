@@ -40,12 +40,8 @@ public interface InPlace {
     /** A record; there being none of this id is {@link Answer.Kind#MISSING}. What it shows may lag behind. */
     Answer<Shown> read(Access access, String workspace, String id);
 
-    /**
-     * Replaces the value of a record.
-     *
-     * @param deadline the exchange, its body included, has ended by then
-     */
-    Answer<Shown> turn(Access access, String workspace, String id, Instant deadline);
+    /** Replaces the value of a record. */
+    Answer<Shown> turn(Access access, String workspace, String id, Warrant warrant);
 
     /** The value of the record that came with the workspace; where the reach is {@link Reach#READ}. */
     Answer<Material> overBridge(Access access, String workspace);

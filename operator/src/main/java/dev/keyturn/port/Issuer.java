@@ -69,9 +69,9 @@ public interface Issuer {
      *
      * @param name proves whose it is
      * @param description for people in the provider's dashboard
-     * @param deadline the exchange, its body included, has ended by then
+     * @param warrant to make it
      */
-    Answer<Made> issue(Access access, String workspace, String name, String description, Instant deadline);
+    Answer<Made> issue(Access access, String workspace, String name, String description, Warrant warrant);
 
     /** Asks the provider, once, whether it accepts the material; harmless. */
     Probed probe(String endpoint, Material material);
@@ -80,5 +80,5 @@ public interface Issuer {
     Answer<List<Listed>> list(Access access, String workspace);
 
     /** Revokes a key; one that is gone already is a success. */
-    Answer<Boolean> revoke(Access access, String workspace, String id);
+    Answer<Boolean> revoke(Access access, String workspace, String id, Warrant warrant);
 }

@@ -44,5 +44,10 @@ public final class Names {
     /** On a keyring, set by a person: the value {@code now} releases it. */
     public static final String RELEASE = GROUP + "/release";
 
+    /** The ConfigMap in the operator's namespace that stops it, and its entry: names parted by white space, or a star. */
+    public static final String FREEZE = "keyturn-freeze";
+
+    public static final String FREEZE_NAMESPACES = "namespaces";
+
     private Names() {}
 }

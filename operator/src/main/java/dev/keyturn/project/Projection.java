@@ -2,6 +2,7 @@ package dev.keyturn.project;
 
 import dev.keyturn.plan.AccountView;
 import dev.keyturn.plan.Asking;
+import dev.keyturn.plan.Checks;
 import dev.keyturn.plan.Deaths;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.HandOff;
@@ -111,6 +112,14 @@ public final class Projection {
                     "revision " + exposed.get().revision() + " was exposed and is not proved dead yet"
                             + (said.detail().isEmpty() ? "" : ": " + said.detail()));
         }
+        if (ledger.filter(Checks::heals).isPresent()) {
+            return new ConditionView(
+                    "Ready",
+                    false,
+                    said.reason(),
+                    "the published key was ended at the provider, and a new one is made"
+                            + (said.detail().isEmpty() ? "" : ": " + said.detail()));
+        }
         if (ledger.filter(HandOffs::isWrongOneEnded).isPresent()) {
             return new ConditionView(
                     "Ready", false, Reason.ProviderDisagrees, "the provider refuses the published value");
@@ -174,6 +183,8 @@ public final class Projection {
                     WorkspaceNotSeen,
                     WorkspaceChanged,
                     WorkspaceUnknown,
+                    Frozen,
+                    ClockSuspect,
                     MissingPermission -> degraded(said.reason(), said.detail());
             default -> Optional.empty();
         };

@@ -15,11 +15,18 @@ import dev.keyturn.port.Resources;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +35,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
 
     private static final Logger log = LoggerFactory.getLogger(KeyringReconciler.class);
 
+    private final SimpleInboundEventSource<Secret> woken = new SimpleInboundEventSource<>("wakeups");
     private final Driver driver;
     private final KeyringStore keyrings;
     private final Resources resources;
@@ -36,6 +44,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
     private final Census census;
     private final Predicate<String> watched;
     private final Consumer<Target> onChange;
+    private volatile @Nullable IndexerResourceCache<Secret> all;
 
     /**
      * A reconciler.
@@ -60,6 +69,20 @@ public final class KeyringReconciler implements Reconciler<Secret> {
         this.census = census;
         this.watched = watched;
         this.onChange = onChange;
+    }
+
+    @Override
+    public List<EventSource<?, Secret>> prepareEventSources(EventSourceContext<Secret> context) {
+        all = context.getPrimaryCache();
+        return List.of(woken);
+    }
+
+    /** Has all of them looked at again. */
+    public void wake() {
+        var known = all;
+        if (known != null) {
+            known.list().map(ResourceID::fromResource).forEach(woken::propagateEvent);
+        }
     }
 
     @Override

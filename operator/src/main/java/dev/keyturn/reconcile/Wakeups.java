@@ -54,6 +54,11 @@ public final class Wakeups {
         wake(resource -> SpecReader.target(Credential.of(resource)).equals(target));
     }
 
+    /** Everybody. */
+    public void all() {
+        wake(_ -> true);
+    }
+
     /** Whoever names the account. */
     public void using(Account account) {
         wake(resource -> names(resource, account.kind(), account.namespace(), account.name()));

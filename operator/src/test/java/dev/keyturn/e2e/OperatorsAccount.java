@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.keyturn.helm.ChartedRights;
 import dev.keyturn.helm.Helm;
 import dev.keyturn.kube.Right;
+import dev.keyturn.kube.ServerClock;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
@@ -75,8 +76,8 @@ final class OperatorsAccount {
         return stage.cluster.kubeconfigForServiceAccount(stage.home, NAME);
     }
 
-    KubernetesClient client(String userAgent) {
-        return Stage.quiet(kubeconfig(), userAgent);
+    KubernetesClient client(String userAgent, ServerClock clock) {
+        return Stage.quiet(kubeconfig(), userAgent, clock);
     }
 
     void give() {
@@ -116,6 +117,7 @@ final class OperatorsAccount {
                 .withUser(user())
                 .withNewResourceAttributes()
                 .withVerb(right.verb())
+                .withName(right.name())
                 .withGroup(right.group())
                 .withResource(resource[0])
                 .withSubresource(resource.length == 2 ? resource[1] : "")

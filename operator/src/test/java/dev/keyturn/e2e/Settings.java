@@ -67,6 +67,20 @@ record Settings(
                 clusterAccounts);
     }
 
+    Settings checkEvery(String value) {
+        return new Settings(
+                shortestInterval,
+                sweepFor,
+                deletionDelay,
+                value,
+                proofs,
+                proofsOver,
+                keysPerDay,
+                emergencyKeysPerDay,
+                election,
+                clusterAccounts);
+    }
+
     Settings proofs(int times, String over) {
         return new Settings(
                 shortestInterval,

@@ -5,6 +5,7 @@ import dev.keyturn.cluster.Namespaces;
 import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.execute.Pause;
+import dev.keyturn.kube.ServerClock;
 import dev.keyturn.main.Configuration;
 import dev.keyturn.main.Operator;
 import dev.keyturn.main.Options;
@@ -59,6 +60,7 @@ final class Stage implements AutoCloseable {
     private final List<String> watched = new ArrayList<>();
     private Settings settings = Settings.DEFAULTS;
     private InstantSource time = InstantSource.system();
+    private InstantSource wallClock = InstantSource.system();
     private @Nullable OperatorsAccount account;
     private @Nullable KubernetesClient operatorsClient;
     private @Nullable Operator operator;
@@ -79,6 +81,11 @@ final class Stage implements AutoCloseable {
 
     /** A client whose own retries are off, as the operator needs it. */
     static KubernetesClient quiet(Path kubeconfig, String userAgent) {
+        return quiet(kubeconfig, userAgent, new ServerClock(InstantSource.system()));
+    }
+
+    /** The same, whose answers tell a clock the time. */
+    static KubernetesClient quiet(Path kubeconfig, String userAgent, ServerClock clock) {
         try {
             return new KubernetesClientBuilder()
                     .withConfig(new ConfigBuilder(Config.fromKubeconfig(Files.readString(kubeconfig)))
@@ -86,6 +93,7 @@ final class Stage implements AutoCloseable {
                             .withUserAgent(userAgent)
                             .build())
                     .withHttpClientFactory(new JdkHttpClientFactory())
+                    .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("server-clock", clock))
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -110,6 +118,12 @@ final class Stage implements AutoCloseable {
 
     Stage with(InstantSource wanted) {
         time = wanted;
+        return this;
+    }
+
+    /** What the operator takes for the time of day, when it compares that with the API server's. */
+    Stage withWallClock(InstantSource wanted) {
+        wallClock = wanted;
         return this;
     }
 
@@ -144,8 +158,10 @@ final class Stage implements AutoCloseable {
     }
 
     Stage start() {
-        operatorsClient = account().client(OPERATOR);
-        operator = Operator.start(operatorsClient, options(), time, Pause.REAL, new Watchdog(() -> {}));
+        // Not the clock that tests move: that one would be years from the API server's.
+        var clock = new ServerClock(wallClock);
+        operatorsClient = account().client(OPERATOR, clock);
+        operator = Operator.start(operatorsClient, options(), time, Pause.REAL, new Watchdog(() -> {}), clock);
         return this;
     }
 

@@ -14,7 +14,7 @@ final class MemoryTest {
 
     @Test
     void aComparisonCountsFromItsInstantOn() {
-        var memory = new Memory();
+        var memory = new Memory(Instant.EPOCH);
         memory.compared(PLACE, NOW);
 
         assertThat(memory.comparedAt(PLACE, NOW)).contains(NOW);

@@ -25,6 +25,7 @@ import dev.keyturn.plan.Way;
 import dev.keyturn.port.AccountRecords;
 import dev.keyturn.port.Accounts;
 import dev.keyturn.port.Answer;
+import dev.keyturn.port.Brakes;
 import dev.keyturn.port.Claims;
 import dev.keyturn.port.Deliveries;
 import dev.keyturn.port.InPlace;
@@ -62,7 +63,7 @@ final class PairStage {
     private static final Owner OWNER = new Owner("SuprSendWorkspaceKey", "shop", "checkout", "uid-1", "ns-1");
     private static final Target TARGET = new Target("shop", "checkout");
 
-    private final Memory memory = new Memory();
+    private final Memory memory = new Memory(NOW);
     Instant now = NOW;
     Material shown = pair("one");
     Material published = pair("one");
@@ -99,6 +100,7 @@ final class PairStage {
                 records,
                 Map.of("SuprSendWorkspaceKey", issuer()),
                 INSTALLATION,
+                Brakes.NONE,
                 () -> now,
                 Pause.REAL,
                 new Ending());

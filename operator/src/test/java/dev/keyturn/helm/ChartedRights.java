@@ -113,8 +113,12 @@ public final class ChartedRights {
         for (var rule : role.path("rules")) {
             for (var resource : rule.path("resources")) {
                 for (var verb : rule.path("verbs")) {
-                    var right =
-                            new Right(verb.asText(), rule.at("/apiGroups/0").asText(), resource.asText(), namespace);
+                    var right = new Right(
+                            verb.asText(),
+                            rule.at("/apiGroups/0").asText(),
+                            resource.asText(),
+                            namespace,
+                            rule.at("/resourceNames/0").asText());
                     assertThat(into.add(right)).as("granted twice: %s", right).isTrue();
                 }
             }

@@ -29,7 +29,8 @@ final class PermissionsPageTest {
                 .flatMap(PermissionsPageTest::rights)
                 .collect(Collectors.toCollection(TreeSet::new));
         var asked = Rights.of(new Settings("keyturn-system", "rings", Set.of("shop"), true, Map.of()), true).stream()
-                .map(right -> right.verb() + " " + right.resource())
+                .map(right ->
+                        right.verb() + " " + right.resource() + (right.name().isEmpty() ? "" : " " + right.name()))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(written).isEqualTo(asked);

@@ -32,6 +32,7 @@ final class AnyOutcome {
                         state.ledger().keys().stream().map(Key::attempt).toList()),
                 new Outcome.Held("a0", "Pod/a", Duration.ofSeconds(10)),
                 new Outcome.Dead(),
+                new Outcome.Died(),
                 new Outcome.Delivered("a-new", "handed-over-a-new", "hmac:new", "hmac:in", null, List.of("wksp_1")),
                 new Outcome.Unfit("the provider refuses it"),
                 new Outcome.Listed(state.maybe()),
@@ -52,6 +53,8 @@ final class AnyOutcome {
                         Keys.PLACE, look.attempt(), "record." + look.attempt(), "hmac:" + look.attempt()));
             case Step.Leave _ -> Optional.of(new Outcome.Done());
             case Step.Issue _ -> Optional.of(new Outcome.Issued("id-new", "name", "hmac:new", NOW));
+            case Step.Check _ -> Optional.empty();
+            case Step.ReadTimes _ -> Optional.of(new Outcome.Done());
             case Step.Verify(var key) when key.setAside() -> Optional.of(new Outcome.Accepted());
             case Step.Verify _ -> Optional.of(new Outcome.Refused());
             case Step.Publish _ -> Optional.of(new Outcome.Published(NOW, false, List.of(), List.of(), List.of()));

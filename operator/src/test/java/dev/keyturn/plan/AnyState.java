@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A state drawn at random. Only what the recorder itself keeps up holds: one name a key, at most one current and one in hand. */
 final class AnyState {
 
+    private final @Nullable Brake fixed;
     private final Draw draw;
     private final Ledger ledger;
     private final Ledger other;
@@ -27,6 +29,12 @@ final class AnyState {
     private final Key found;
 
     AnyState(Random random) {
+        this(random, null);
+    }
+
+    /** Any state, under this brake. */
+    AnyState(Random random, @Nullable Brake brake) {
+        fixed = brake;
         draw = new Draw(random);
         ledger = drawLedger();
         other = drawLedger();
@@ -219,7 +227,21 @@ final class AnyState {
                 draw.maybe() ? Set.of() : Set.of("id-a4", "id-a5"),
                 Map.copyOf(paced),
                 draw.maybe() ? Optional.empty() : Optional.of(draw.past()),
+                draw.past(),
+                draw.below(6) == 0 ? Set.of("a0") : Set.of(),
+                brake(),
                 Seen.FRESH,
                 Seen.TURN);
+    }
+
+    private Optional<Brake> brake() {
+        if (fixed != null) {
+            return Optional.of(fixed);
+        }
+        return switch (draw.below(6)) {
+            case 0 -> Optional.of(Brake.frozen("frozen"));
+            case 1 -> Optional.of(Brake.clockSuspect("clocks"));
+            default -> Optional.empty();
+        };
     }
 }

@@ -102,7 +102,7 @@ final class HandOffsTest {
                 argumentSet(
                         "an exposed one, however often others were asked for",
                         seen(ledger(current(7).byHand().exposed())
-                                        .attempts(99, hours(1))
+                                        .attempts(99, hours(3))
                                         .sawExposed("leak"))
                                 .byHand(NOTHING),
                         asks(Trigger.Exposure, 8)),

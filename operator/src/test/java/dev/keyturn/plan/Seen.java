@@ -42,6 +42,9 @@ final class Seen {
     private final Set<String> proved = new HashSet<>();
     private final Set<String> dismissed = new HashSet<>();
     private final Map<String, Memo.Paced> paced = new HashMap<>();
+    private final Set<String> rejected = new HashSet<>();
+    private Instant checkedAt = NOW;
+    private Optional<Brake> brake = Optional.empty();
     private Optional<Instant> comparedAt = Optional.of(ago(minutes(1)));
 
     private Seen(@Nullable Ledger ledger) {
@@ -164,6 +167,21 @@ final class Seen {
         return this;
     }
 
+    Seen checked(Duration before) {
+        checkedAt = ago(before);
+        return this;
+    }
+
+    Seen rejected(String attempt) {
+        rejected.add(attempt);
+        return this;
+    }
+
+    Seen held(Brake by) {
+        brake = Optional.of(by);
+        return this;
+    }
+
     Seen dismissed(String id) {
         dismissed.add(id);
         return this;
@@ -207,7 +225,7 @@ final class Seen {
     }
 
     Memo memo() {
-        return new Memo(mine, proved, dismissed, paced, comparedAt, FRESH, TURN);
+        return new Memo(mine, proved, dismissed, paced, comparedAt, checkedAt, rejected, brake, FRESH, TURN);
     }
 
     Ledger ledger() {

@@ -1,6 +1,7 @@
 package dev.keyturn.demo;
 
 import dev.keyturn.execute.Pause;
+import dev.keyturn.kube.ServerClock;
 import dev.keyturn.main.Configuration;
 import dev.keyturn.main.Configuration.ElectionConfiguration;
 import dev.keyturn.main.Configuration.EndpointConfiguration;
@@ -49,8 +50,13 @@ final class World implements AutoCloseable {
 
     /** Starts the operator, which finds everything else as it stands. */
     void startOperator() {
-        operator =
-                Operator.start(cluster.client(), options(), InstantSource.system(), Pause.REAL, new Watchdog(() -> {}));
+        operator = Operator.start(
+                cluster.client(),
+                options(),
+                InstantSource.system(),
+                Pause.REAL,
+                new Watchdog(() -> {}),
+                new ServerClock(InstantSource.system()));
     }
 
     void stopOperator() {

@@ -73,6 +73,9 @@ final class Exchange implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Reply.NotSent(Reason.ProviderUnavailable, Optional.empty());
         }
+        if (outgoing.warrant().withdrawn().getAsBoolean()) {
+            return new Reply.NotSent(Reason.Frozen, Optional.empty());
+        }
         var left = left(outgoing);
         return left.isPositive()
                 ? send(outgoing, left.compareTo(longest) < 0 ? left : longest)
@@ -80,7 +83,7 @@ final class Exchange implements AutoCloseable {
     }
 
     private Duration left(Outgoing outgoing) {
-        return Duration.between(time.instant(), outgoing.deadline());
+        return Duration.between(time.instant(), outgoing.warrant().deadline());
     }
 
     /** The timeout of an {@code HttpRequest} ends with the headers; this one is over the body too. */

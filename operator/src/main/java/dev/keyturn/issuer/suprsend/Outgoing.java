@@ -1,5 +1,6 @@
 package dev.keyturn.issuer.suprsend;
 
+import dev.keyturn.port.Warrant;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Instant;
@@ -13,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param call its name in records
  * @param request is made when it is sent: one that is signed bears its time
  * @param body the same that is in the request, to ask it whether it was sent
- * @param deadline of the whole exchange, the wait for its turn and the response body included
+ * @param warrant until when the whole exchange lasts, the wait for its turn and the response body included, and whether it may begin then
  */
 record Outgoing(
         String call,
         Pace.Lane lane,
         Supplier<HttpRequest> request,
         @Nullable OneTimeBody body,
-        Instant deadline) {
+        Warrant warrant) {
 
     private static final byte[] NO_BODY = {};
 
     static Outgoing get(String call, URI uri, String authorization, Instant deadline) {
         var request = request(uri, authorization).GET().build();
-        return new Outgoing(call, Pace.Lane.QUEUE, () -> request, null, deadline);
+        return new Outgoing(call, Pace.Lane.QUEUE, () -> request, null, Warrant.until(deadline));
     }
 
     /** A GET signed at the instant that {@code time} says when it is sent. */
@@ -43,29 +44,29 @@ record Outgoing(
                             .build();
                 },
                 null,
-                deadline);
+                Warrant.until(deadline));
     }
 
-    static Outgoing post(String call, URI uri, String authorization, byte[] json, Instant deadline) {
+    static Outgoing post(String call, URI uri, String authorization, byte[] json, Warrant warrant) {
         var body = new OneTimeBody(json);
         var request = request(uri, authorization)
                 .header("Content-Type", "application/json")
                 .POST(body)
                 .build();
-        return new Outgoing(call, Pace.Lane.AHEAD, () -> request, body, deadline);
+        return new Outgoing(call, Pace.Lane.AHEAD, () -> request, body, warrant);
     }
 
     /** Without a body, as documented. */
-    static Outgoing patch(String call, URI uri, String authorization, Instant deadline) {
+    static Outgoing patch(String call, URI uri, String authorization, Warrant warrant) {
         var request = request(uri, authorization)
                 .method("PATCH", HttpRequest.BodyPublishers.noBody())
                 .build();
-        return new Outgoing(call, Pace.Lane.AHEAD, () -> request, null, deadline);
+        return new Outgoing(call, Pace.Lane.AHEAD, () -> request, null, warrant);
     }
 
-    static Outgoing delete(String call, URI uri, String authorization, Instant deadline) {
+    static Outgoing delete(String call, URI uri, String authorization, Warrant warrant) {
         var request = request(uri, authorization).DELETE().build();
-        return new Outgoing(call, Pace.Lane.AHEAD, () -> request, null, deadline);
+        return new Outgoing(call, Pace.Lane.AHEAD, () -> request, null, warrant);
     }
 
     private static HttpRequest.Builder request(URI uri, String authorization) {

@@ -6,7 +6,7 @@ import dev.keyturn.port.Answer;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Probed;
-import java.time.Instant;
+import dev.keyturn.port.Warrant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +66,8 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
     }
 
     @Override
-    public Answer<Made> issue(Access access, String workspace, String name, String description, Instant deadline) {
-        return client.create(access, workspace, COLLECTION, Body.newKey(name, description), deadline, Rows::made);
+    public Answer<Made> issue(Access access, String workspace, String name, String description, Warrant warrant) {
+        return client.create(access, workspace, COLLECTION, Body.newKey(name, description), warrant, Rows::made);
     }
 
     @Override
@@ -82,8 +82,8 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
     }
 
     @Override
-    public Answer<Boolean> revoke(Access access, String workspace, String id) {
-        return client.delete(access, workspace, COLLECTION, id);
+    public Answer<Boolean> revoke(Access access, String workspace, String id, Warrant warrant) {
+        return client.delete(access, workspace, COLLECTION, id, warrant);
     }
 
     /** Gives up whatever waits for its turn and would change nothing; the thread that asked is interrupted. */

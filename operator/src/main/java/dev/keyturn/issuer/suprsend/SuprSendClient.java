@@ -7,6 +7,7 @@ import dev.keyturn.port.Answer.Kind;
 import dev.keyturn.port.Issuer.Access;
 import dev.keyturn.port.Issuer.Made;
 import dev.keyturn.port.Issuer.Workspace;
+import dev.keyturn.port.Warrant;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -130,11 +131,11 @@ public final class SuprSendClient implements AutoCloseable {
             String workspace,
             String collection,
             byte[] body,
-            Instant deadline,
+            Warrant warrant,
             Function<JsonNode, Optional<Made>> read) {
         return inWorkspace(access, workspace, collection, (place, path, authorization) -> {
             var reply = place.exchange()
-                    .perform(Outgoing.post("issue", place.management(path), authorization, body, deadline));
+                    .perform(Outgoing.post("issue", place.management(path), authorization, body, warrant));
             return reply instanceof Reply.Received received && (received.status() == 201 || received.status() == 200)
                     ? received.body()
                             .object()
@@ -146,7 +147,7 @@ public final class SuprSendClient implements AutoCloseable {
     }
 
     /** Deletes a record of a collection. */
-    Answer<Boolean> delete(Access access, String workspace, String collection, String id) {
+    Answer<Boolean> delete(Access access, String workspace, String collection, String id, Warrant warrant) {
         return inWorkspace(
                 access,
                 workspace,
@@ -154,7 +155,7 @@ public final class SuprSendClient implements AutoCloseable {
                 (place, path, authorization) -> Texts.segment(id)
                         .map(segment -> Verdict.deleted(place.exchange()
                                 .perform(Outgoing.delete(
-                                        "revoke", place.management(path + segment + "/"), authorization, soon()))))
+                                        "revoke", place.management(path + segment + "/"), authorization, warrant))))
                         .orElseGet(() -> Verdict.fault(Kind.REJECTED, Reason.ProviderUnusable)));
     }
 

@@ -8,8 +8,8 @@ import dev.keyturn.port.Answer.Kind;
 import dev.keyturn.port.InPlace;
 import dev.keyturn.port.Issuer.Access;
 import dev.keyturn.port.Material;
+import dev.keyturn.port.Warrant;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -105,8 +105,8 @@ public final class SuprSendDefaultPairs implements InPlace {
 
     /** A PATCH is repeated by nobody; if a proxy did, the answer to the last one would have the value that lives. */
     @Override
-    public Answer<Shown> turn(Access access, String workspace, String id, Instant deadline) {
-        return about(access, workspace, id, "rotate/", (uri, token) -> Outgoing.patch("turn", uri, token, deadline));
+    public Answer<Shown> turn(Access access, String workspace, String id, Warrant warrant) {
+        return about(access, workspace, id, "rotate/", (uri, token) -> Outgoing.patch("turn", uri, token, warrant));
     }
 
     /** Asks about one record. What is told of another one is no answer. */

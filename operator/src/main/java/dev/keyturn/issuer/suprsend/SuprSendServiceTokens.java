@@ -8,7 +8,7 @@ import dev.keyturn.port.Answer.Kind;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Probed;
-import java.time.Instant;
+import dev.keyturn.port.Warrant;
 import java.util.List;
 
 /**
@@ -74,7 +74,7 @@ public final class SuprSendServiceTokens implements Issuer {
     }
 
     @Override
-    public Answer<Made> issue(Access access, String workspace, String name, String description, Instant deadline) {
+    public Answer<Made> issue(Access access, String workspace, String name, String description, Warrant warrant) {
         return Verdict.fault(Kind.REJECTED, Reason.ProviderUnusable);
     }
 
@@ -84,7 +84,7 @@ public final class SuprSendServiceTokens implements Issuer {
     }
 
     @Override
-    public Answer<Boolean> revoke(Access access, String workspace, String id) {
+    public Answer<Boolean> revoke(Access access, String workspace, String id, Warrant warrant) {
         return Verdict.fault(Kind.REJECTED, Reason.ProviderUnusable);
     }
 }

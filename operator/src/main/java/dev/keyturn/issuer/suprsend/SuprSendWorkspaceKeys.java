@@ -8,8 +8,8 @@ import dev.keyturn.port.InPlace;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Probed;
+import dev.keyturn.port.Warrant;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -72,14 +72,14 @@ public final class SuprSendWorkspaceKeys implements Issuer {
 
     /** A pair has a name at the provider, and no place for the description. */
     @Override
-    public Answer<Made> issue(Access access, String workspace, String name, String description, Instant deadline) {
-        return client.create(access, workspace, COLLECTION, Body.newPair(name), deadline, Rows::madePair);
+    public Answer<Made> issue(Access access, String workspace, String name, String description, Warrant warrant) {
+        return client.create(access, workspace, COLLECTION, Body.newPair(name), warrant, Rows::madePair);
     }
 
     /** The provider refuses (400) to delete the default pair. */
     @Override
-    public Answer<Boolean> revoke(Access access, String workspace, String id) {
-        return client.delete(access, workspace, COLLECTION, id);
+    public Answer<Boolean> revoke(Access access, String workspace, String id, Warrant warrant) {
+        return client.delete(access, workspace, COLLECTION, id, warrant);
     }
 
     /**

@@ -58,7 +58,8 @@ class AnswersTest {
     void ofADelete(int status, String type, String body, Answer<?> meaning) throws IOException {
         try (var server = Canned.saying(status, type, body);
                 var keys = Bench.keys(server.url())) {
-            assertThat(keys.revoke(Bench.access("t"), "demo", "ws_apik_1")).isEqualTo(meaning);
+            assertThat(keys.revoke(Bench.access("t"), "demo", "ws_apik_1", Bench.soon()))
+                    .isEqualTo(meaning);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.keyturn.port.Issuer.Access;
 import dev.keyturn.port.Issuer.Made;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Secret;
+import dev.keyturn.port.Warrant;
 import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Contract;
 import dev.keyturn.simulator.Fault;
@@ -90,8 +91,8 @@ final class Bench implements AutoCloseable {
                 SuprSendWorkspaceKeys.KEY, Secret.ofText(key), SuprSendWorkspaceKeys.SECRET, Secret.ofText(secret)));
     }
 
-    static Instant soon() {
-        return Instant.now().plusSeconds(10);
+    static Warrant soon() {
+        return Warrant.until(Instant.now().plusSeconds(10));
     }
 
     void order(CallKind call, Fault fault) {

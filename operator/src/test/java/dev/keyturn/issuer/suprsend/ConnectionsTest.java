@@ -6,6 +6,7 @@ import dev.keyturn.plan.Reason;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Answer.Kind;
 import dev.keyturn.port.Probed;
+import dev.keyturn.port.Warrant;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -33,7 +34,7 @@ class ConnectionsTest {
         assertThat(keys.list(Bench.access("t"), "demo")).isEqualTo(fault(Kind.TRANSIENT));
         assertThat(keys.issue(Bench.access("t"), "demo", "n", "d", Bench.soon()))
                 .isEqualTo(fault(Kind.TRANSIENT));
-        assertThat(keys.revoke(Bench.access("t"), "demo", "a")).isEqualTo(fault(Kind.TRANSIENT));
+        assertThat(keys.revoke(Bench.access("t"), "demo", "a", Bench.soon())).isEqualTo(fault(Kind.TRANSIENT));
         assertThat(keys.probe(Bench.ENDPOINT, Bench.material("SS.x")))
                 .isEqualTo(new Probed.Inconclusive(Reason.ProviderUnavailable, Optional.empty()));
     }
@@ -86,7 +87,8 @@ class ConnectionsTest {
                 var keys = Bench.keys(server.url())) {
             assertThat(keys.list(Bench.access("t"), "demo")).isInstanceOf(Answer.Ok.class);
 
-            assertThat(keys.revoke(Bench.access("t"), "demo", "a")).isEqualTo(fault(Kind.UNKNOWN));
+            assertThat(keys.revoke(Bench.access("t"), "demo", "a", Bench.soon()))
+                    .isEqualTo(fault(Kind.UNKNOWN));
             assertThat(server.heads).hasValue(2);
         }
     }
@@ -147,7 +149,7 @@ class ConnectionsTest {
     /** Asks for a key with this much time, and sees that it does not take much more, though nobody else ends the call. */
     private static Answer<?> within(Duration deadline, SuprSendApiKeys keys) {
         var begun = Instant.now();
-        var answer = keys.issue(Bench.access("t"), "demo", "n", "d", begun.plus(deadline));
+        var answer = keys.issue(Bench.access("t"), "demo", "n", "d", Warrant.until(begun.plus(deadline)));
         assertThat(Duration.between(begun, Instant.now())).isLessThan(deadline.plusSeconds(15));
         return answer;
     }

@@ -140,7 +140,7 @@ class FaultTableTest {
                             .mintKey(Bench.WORKSPACE, "by hand")
                             .key()
                             .id();
-                    return say(bench.keys.revoke(bench.access, Bench.WORKSPACE, id));
+                    return say(bench.keys.revoke(bench.access, Bench.WORKSPACE, id, Bench.soon()));
                 }))
                 .as("revoke")
                 .isEqualTo(revoke);
@@ -168,7 +168,7 @@ class FaultTableTest {
         assertThat(after(fault, CallKind.DELETE_PAIR, bench -> {
                     var pair = bench.simulator.pairs().mint(Bench.WORKSPACE, "by hand");
                     return say(bench.pairs.revoke(
-                            bench.access, Bench.WORKSPACE, pair.pair().id()));
+                            bench.access, Bench.WORKSPACE, pair.pair().id(), Bench.soon()));
                 }))
                 .as("revoke")
                 .isEqualTo(revoke);

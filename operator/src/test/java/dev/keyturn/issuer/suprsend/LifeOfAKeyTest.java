@@ -35,7 +35,7 @@ class LifeOfAKeyTest {
                 assertThat(listed.deleted()).isFalse();
                 assertThat(listed.createdAt()).isNotNull();
             });
-            assertThat(bench.keys.revoke(bench.access, Bench.WORKSPACE, made.id()))
+            assertThat(bench.keys.revoke(bench.access, Bench.WORKSPACE, made.id(), Bench.soon()))
                     .isEqualTo(new Answer.Ok<>(true));
             assertThat(bench.keys.probe(Bench.ENDPOINT, made.material())).isEqualTo(new Probed.Refused());
             assertThat(bench.observed)
@@ -55,7 +55,7 @@ class LifeOfAKeyTest {
             bench.keys.workspaces(bench.access);
             bench.keys.list(bench.access, Bench.WORKSPACE);
             bench.keys.probe(Bench.ENDPOINT, made.material());
-            bench.keys.revoke(bench.access, Bench.WORKSPACE, made.id());
+            bench.keys.revoke(bench.access, Bench.WORKSPACE, made.id(), Bench.soon());
 
             assertThat(bench.simulator.suspicions()).isEmpty();
             assertThat(bench.simulator.count(CallKind.OTHER)).isZero();
@@ -79,7 +79,7 @@ class LifeOfAKeyTest {
             var made = bench.made();
             bench.simulator.deleteKey(made.id());
 
-            assertThat(bench.keys.revoke(bench.access, Bench.WORKSPACE, made.id()))
+            assertThat(bench.keys.revoke(bench.access, Bench.WORKSPACE, made.id(), Bench.soon()))
                     .isEqualTo(new Answer.Ok<>(true));
         }
     }
@@ -97,7 +97,7 @@ class LifeOfAKeyTest {
     void deletedKeysAreListedAsSuch() {
         try (var bench = new Bench(Contract.defaults().listingDeletedKeys())) {
             var made = bench.made();
-            bench.keys.revoke(bench.access, Bench.WORKSPACE, made.id());
+            bench.keys.revoke(bench.access, Bench.WORKSPACE, made.id(), Bench.soon());
 
             assertThat(bench.keys.list(bench.access, Bench.WORKSPACE))
                     .satisfies(answer -> assertThat(((Answer.Ok<List<Listed>>) answer).value())

@@ -39,7 +39,7 @@ class LifeOfAPairTest {
                 assertThat(listed.getLast().id()).isEqualTo(made.id());
                 assertThat(answer.toString()).doesNotContain("SS.");
             });
-            assertThat(bench.pairs.revoke(bench.access, Bench.WORKSPACE, made.id()))
+            assertThat(bench.pairs.revoke(bench.access, Bench.WORKSPACE, made.id(), Bench.soon()))
                     .isEqualTo(new Answer.Ok<>(true));
             assertThat(bench.pairs.probe(Bench.ENDPOINT, made.material())).isEqualTo(new Probed.Refused());
             assertThat(bench.observed)
@@ -69,7 +69,8 @@ class LifeOfAPairTest {
         try (var bench = new Bench()) {
             var id = bench.simulator.pairs().byDefault(Bench.WORKSPACE).pair().id();
 
-            assertThat(bench.pairs.revoke(bench.access, Bench.WORKSPACE, id)).isEqualTo(REJECTED);
+            assertThat(bench.pairs.revoke(bench.access, Bench.WORKSPACE, id, Bench.soon()))
+                    .isEqualTo(REJECTED);
         }
     }
 
@@ -80,7 +81,7 @@ class LifeOfAPairTest {
             var made = bench.madePair();
             bench.simulator.pairs().delete(made.id());
 
-            assertThat(bench.pairs.revoke(bench.access, Bench.WORKSPACE, made.id()))
+            assertThat(bench.pairs.revoke(bench.access, Bench.WORKSPACE, made.id(), Bench.soon()))
                     .isEqualTo(new Answer.Ok<>(true));
         }
     }

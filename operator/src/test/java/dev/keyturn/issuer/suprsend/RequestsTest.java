@@ -8,6 +8,7 @@ import dev.keyturn.port.Answer.Kind;
 import dev.keyturn.port.Issuer.Access;
 import dev.keyturn.port.Probed;
 import dev.keyturn.port.Secret;
+import dev.keyturn.port.Warrant;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class RequestsTest {
         try (var server = server();
                 var keys = Bench.keys(server.url())) {
             keys.list(Bench.access("t"), "a/b ?#%\u00e9");
-            keys.revoke(Bench.access("t"), "demo", "x/../y");
+            keys.revoke(Bench.access("t"), "demo", "x/../y", Bench.soon());
 
             assertThat(server.requests)
                     .containsExactly(
@@ -74,7 +75,7 @@ class RequestsTest {
     void anIdThatLeadsElsewhereIsNotRevoked() throws IOException {
         try (var server = server();
                 var keys = Bench.keys(server.url())) {
-            assertThat(keys.revoke(Bench.access("t"), "demo", ".."))
+            assertThat(keys.revoke(Bench.access("t"), "demo", "..", Bench.soon()))
                     .isEqualTo(fault(Kind.REJECTED, Reason.ProviderUnusable));
             assertThat(server.requests).isEmpty();
         }
@@ -111,7 +112,7 @@ class RequestsTest {
     void noCallBeginsAfterItsDeadline() throws IOException {
         try (var server = server();
                 var keys = Bench.keys(server.url())) {
-            assertThat(keys.issue(Bench.access("t"), "demo", "n", "d", Instant.now()))
+            assertThat(keys.issue(Bench.access("t"), "demo", "n", "d", Warrant.until(Instant.now())))
                     .isEqualTo(fault(Kind.TRANSIENT, Reason.ProviderUnavailable));
             assertThat(server.requests).isEmpty();
         }
@@ -145,7 +146,11 @@ class RequestsTest {
             assertThat(keys.probe(Bench.ENDPOINT, Bench.material("SS.x")))
                     .isEqualTo(new Probed.Inconclusive(Reason.ProviderRateLimited, Optional.of(Duration.ofMinutes(6))));
             assertThat(keys.issue(
-                            Bench.access("t"), "demo", "n", "d", clock.instant().plusSeconds(10)))
+                            Bench.access("t"),
+                            "demo",
+                            "n",
+                            "d",
+                            Warrant.until(clock.instant().plusSeconds(10))))
                     .isEqualTo(new Answer.Fault<>(
                             Kind.TRANSIENT, Reason.ProviderRateLimited, Optional.of(Duration.ofMinutes(6))));
             assertThat(management.requests).hasSize(1);

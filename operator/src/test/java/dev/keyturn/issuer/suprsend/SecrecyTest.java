@@ -56,7 +56,7 @@ class SecrecyTest {
             readable.add(bench.issue().toString());
             readable.add(bench.keys.probe(Bench.ENDPOINT, material).toString());
             readable.add(bench.keys
-                    .revoke(bench.access, Bench.WORKSPACE, minted.key().id())
+                    .revoke(bench.access, Bench.WORKSPACE, minted.key().id(), Bench.soon())
                     .toString());
             readable.add(bench.pairs.list(bench.access, Bench.WORKSPACE).toString());
             readable.add(bench.pairs
@@ -64,7 +64,7 @@ class SecrecyTest {
                     .toString());
             readable.add(bench.pairs.probe(Bench.ENDPOINT, pair).toString());
             readable.add(bench.pairs
-                    .revoke(bench.access, Bench.WORKSPACE, byHand.pair().id())
+                    .revoke(bench.access, Bench.WORKSPACE, byHand.pair().id(), Bench.soon())
                     .toString());
             readable.add(bench.defaults.byDefault(bench.access, Bench.WORKSPACE).toString());
             readable.add(bench.defaults

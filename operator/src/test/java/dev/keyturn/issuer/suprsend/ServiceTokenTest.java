@@ -90,7 +90,8 @@ class ServiceTokenTest {
             assertThat(bench.tokens.issue(bench.access, "", "n", "d", Bench.soon()))
                     .isEqualTo(rejected);
             assertThat(bench.tokens.list(bench.access, "")).isEqualTo(rejected);
-            assertThat(bench.tokens.revoke(bench.access, "", "st_x")).isEqualTo(rejected);
+            assertThat(bench.tokens.revoke(bench.access, "", "st_x", Bench.soon()))
+                    .isEqualTo(rejected);
             assertThat(bench.simulator.calls()).isEmpty();
         }
     }

@@ -31,6 +31,9 @@ final class Mind {
                 Set.copyOf(dismissed),
                 Map.copyOf(paced),
                 comparedAt,
+                Instant.MAX,
+                Set.of(),
+                Optional.empty(),
                 fresh,
                 "run" + fresh);
     }

@@ -1,0 +1,135 @@
+package dev.keyturn.kube;
+
+import dev.keyturn.plan.Brake;
+import dev.keyturn.port.Names;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ConfigMap {@code keyturn-freeze} in the operator's namespace, which stops the operator where it says: a person's brake for the
+ * moment in which nothing may turn or die. It is watched, so that it holds within a moment and needs no restart.
+ */
+public final class KubeFreeze implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(KubeFreeze.class);
+    private static final Duration LONGEST_START = Duration.ofSeconds(20);
+
+    private final String where;
+    private final SharedIndexInformer<ConfigMap> informer;
+    private final Runnable onChange;
+    private volatile Frozen frozen = Frozen.NOTHING;
+
+    private KubeFreeze(KubernetesClient client, String namespace, Runnable onChange) {
+        where = "ConfigMap " + Names.FREEZE + " in namespace " + namespace;
+        this.onChange = onChange;
+        informer = client.configMaps()
+                .inNamespace(namespace)
+                .withName(Names.FREEZE)
+                .runnableInformer(0)
+                .exceptionHandler((_, failure) -> {
+                    log.atDebug().log("{} cannot be watched: {}", where, failure.getMessage());
+                    return true;
+                })
+                .addEventHandler(new ResourceEventHandler<>() {
+                    @Override
+                    public void onAdd(ConfigMap added) {
+                        became(Frozen.by(added));
+                    }
+
+                    @Override
+                    public void onUpdate(ConfigMap before, ConfigMap after) {
+                        became(Frozen.by(after));
+                    }
+
+                    @Override
+                    public void onDelete(ConfigMap gone, boolean unknown) {
+                        became(Frozen.NOTHING);
+                    }
+                });
+    }
+
+    /**
+     * Watches it, and comes back when it is known: an operator that starts while all is frozen does not begin before it knows. Where it
+     * may not be read, which readiness says, nothing is frozen.
+     *
+     * @param onChange called when something else is frozen than before
+     */
+    public static KubeFreeze watch(KubernetesClient client, String namespace, Runnable onChange) {
+        var freeze = new KubeFreeze(client, namespace, onChange);
+        try {
+            if (freeze.isReadable(client, namespace)) {
+                freeze.informer.start().toCompletableFuture().get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+            } else {
+                freeze.informer.start();
+            }
+            return freeze;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before " + freeze.where + " was read", e);
+        } catch (ExecutionException | TimeoutException e) {
+            freeze.close();
+            throw new IllegalStateException(freeze.where + " cannot be watched", e);
+        }
+    }
+
+    private boolean isReadable(KubernetesClient client, String namespace) {
+        try {
+            client.configMaps().inNamespace(namespace).withName(Names.FREEZE).get();
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void became(Frozen now) {
+        var before = frozen;
+        frozen = now;
+        now.wrong().forEach(sentence -> log.warn("{}: {}", where, sentence));
+        if (!now.equals(before)) {
+            log.warn(
+                    "{}: {}",
+                    where,
+                    now.isNothing()
+                            ? "nothing is frozen any more, and what is due goes on"
+                            : "frozen: nothing is issued and nothing dies in " + now.described()
+                                    + "; delete it to go on");
+            onChange.run();
+        }
+    }
+
+    /** What holds a namespace. */
+    public Optional<Brake> on(String namespace) {
+        return frozen.holds(namespace)
+                ? Optional.of(Brake.frozen(where + " has frozen this namespace: nothing is issued and nothing dies"))
+                : Optional.empty();
+    }
+
+    /** Whether anything is frozen. */
+    public boolean isOn() {
+        return !frozen.isNothing();
+    }
+
+    /** Whether a change would be seen. */
+    public boolean isWatching() {
+        return informer.isWatching();
+    }
+
+    @Override
+    public void close() {
+        informer.close();
+    }
+}

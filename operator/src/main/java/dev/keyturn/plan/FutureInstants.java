@@ -1,0 +1,128 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Instants in the ledger that record something past and lie in the future: whoever wrote them had another clock. They are read as now,
+ * or a key would live, and a deletion wait, for as long as that clock was wrong.
+ */
+final class FutureInstants {
+
+    /** Clocks differ; two that are compared with the API server's may be as far apart as this. */
+    private static final Duration DIFFERENCE = Duration.ofMinutes(5);
+
+    private FutureInstants() {}
+
+    /** The step that puts them right. Whoever doubts the own clock takes none of them for wrong. */
+    static Optional<Step> wrong(Ledger ledger, Memo memo, Instant now) {
+        var doubted = memo.brake()
+                .filter(brake -> brake.reason() == Reason.ClockSuspect)
+                .isPresent();
+        return doubted || past(ledger).noneMatch(at -> isAhead(at, now))
+                ? Optional.empty()
+                : Optional.of(new Step.ReadTimes());
+    }
+
+    private static boolean isAhead(Instant at, Instant now) {
+        return at.isAfter(now.plus(DIFFERENCE));
+    }
+
+    private static Stream<Instant> past(Ledger ledger) {
+        var rotation = ledger.rotation();
+        var handOff = ledger.handOff();
+        var sink = ledger.sink();
+        return Stream.of(
+                        Stream.of(ledger.standingSince()),
+                        ledger.attemptedAt().stream(),
+                        Stream.ofNullable(rotation == null ? null : rotation.startedAt()),
+                        Stream.ofNullable(handOff == null ? null : handOff.askedAt()),
+                        Stream.ofNullable(sink == null ? null : sink.readBackAt()),
+                        Stream.ofNullable(sink == null ? null : sink.publishedAt()),
+                        ledger.keys().stream().flatMap(FutureInstants::past))
+                .flatMap(instants -> instants);
+    }
+
+    private static Stream<Instant> past(Key key) {
+        return Stream.of(key.issuedAt(), key.readBackAt(), key.replacedAt(), key.exposedAt(), key.condemnedAt())
+                .flatMap(Stream::ofNullable);
+    }
+
+    /** The ledger in which none of them lies ahead. */
+    static Ledger read(Ledger ledger, Instant now) {
+        var edit = ledger.edit()
+                .standing(ledger.standing(), notAhead(ledger.standingSince(), now))
+                .attemptedAt(ledger.attemptedAt().stream()
+                        .map(at -> notAhead(at, now))
+                        .toList())
+                .keys(key -> read(key, now));
+        var rotation = ledger.rotation();
+        if (rotation != null) {
+            edit.rotation(new Rotation(
+                    rotation.id(),
+                    rotation.trigger(),
+                    rotation.token(),
+                    rotation.revision(),
+                    notAhead(rotation.startedAt(), now),
+                    rotation.attempts()));
+        }
+        var handOff = ledger.handOff();
+        if (handOff != null) {
+            edit.handOff(new HandOff(
+                    notAhead(handOff.askedAt(), now),
+                    handOff.reminders(),
+                    handOff.lookedAtSecret(),
+                    handOff.unfit(),
+                    handOff.taken()));
+        }
+        var sink = ledger.sink();
+        if (sink != null) {
+            edit.sink(new Sink(
+                    sink.revision(),
+                    sink.attempt(),
+                    sink.publication(),
+                    notAhead(sink.publishedAt(), now),
+                    notAhead(sink.readBackAt(), now),
+                    sink.adopted(),
+                    sink.entries(),
+                    sink.labels(),
+                    sink.annotations()));
+        }
+        return edit.done();
+    }
+
+    private static Key read(Key key, Instant now) {
+        return new Key(
+                key.attempt(),
+                key.kind(),
+                key.place(),
+                key.id(),
+                key.name(),
+                key.revision(),
+                key.state(),
+                key.withMaterial(),
+                key.fingerprint(),
+                notAhead(key.issuedAt(), now),
+                perhaps(key.readBackAt(), now),
+                perhaps(key.replacedAt(), now),
+                perhaps(key.exposedAt(), now),
+                perhaps(key.condemnedAt(), now),
+                key.setAside(),
+                key.listed(),
+                key.absences(),
+                key.waitingFor(),
+                key.death(),
+                key.expiresAt());
+    }
+
+    private static Instant notAhead(Instant at, Instant now) {
+        return isAhead(at, now) ? now : at;
+    }
+
+    private static @Nullable Instant perhaps(@Nullable Instant at, Instant now) {
+        return at == null ? null : notAhead(at, now);
+    }
+}
