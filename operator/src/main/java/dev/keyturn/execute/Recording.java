@@ -59,6 +59,11 @@ final class Recording {
             return;
         }
         var written = ports.keyrings().replace(basis, next);
+        if (step instanceof Step.ReadTimes) {
+            log.atWarn()
+                    .addKeyValue("keyring", sight.name())
+                    .log("times of what is past lay in the future, by a clock that was wrong; they are read as now");
+        }
         changes.add(new Result.Change(Optional.of(basis.keyring().ledger()), next.ledger(), step));
         sight.wrote(written);
     }

@@ -101,7 +101,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
             wakeups.naming(ledger.target());
         }
         onChange.accept(ledger.target());
-        return drive(ledger.owner(), ledger.target(), stored.releaseAsked());
+        return drive(keyring.getMetadata().getName(), ledger.owner(), ledger.target(), stored.releaseAsked());
     }
 
     @Override
@@ -142,7 +142,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
     }
 
     /** A person's release counts also where the kind is not served any more; absence by itself does not. */
-    private UpdateControl<Secret> drive(Owner owner, Target target, boolean releaseAsked) {
+    private UpdateControl<Secret> drive(String name, Owner owner, Target target, boolean releaseAsked) {
         var presence = resources.presence(owner);
         var gone = presence == Resources.Presence.GONE || (releaseAsked && presence == Resources.Presence.UNKNOWN);
         var result = driver.drive(new Subject.Orphan(target, owner, gone));
@@ -161,6 +161,8 @@ public final class KeyringReconciler implements Reconciler<Secret> {
             wakeups.naming(target);
             return UpdateControl.noUpdate();
         }
+        // What was condemned just now may be what only a person can end: that is not told a minute later.
+        result.ledger().ifPresent(left -> count(name, left));
         return UpdateControl.<Secret>noUpdate().rescheduleAfter(Pace.until(result.again(), time.instant()));
     }
 

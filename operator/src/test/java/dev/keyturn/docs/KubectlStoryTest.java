@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KubectlStoryTest {
 
     private static final String INSTALL = "docs/install.md";
+    private static final String FREEZE = "docs/freeze.md";
     private static final String PLAIN = "examples/install/README.md";
     private static final String PLAIN_TITLE = "Installation without helm";
 
@@ -30,6 +31,8 @@ final class KubectlStoryTest {
                             Stretch.of(PLAIN, PLAIN_TITLE),
                             Stretch.of(INSTALL, "kubectl"),
                             Stretch.of(INSTALL, "The first key"),
+                            Stretch.of(FREEZE, "Freeze"),
+                            Stretch.of(FREEZE, "Let go"),
                             Stretch.of(INSTALL, "Uninstall", "delete -k"),
                             Stretch.of(INSTALL, "The operator went first"),
                             Stretch.of(INSTALL, "For good", "kubectl")))
@@ -48,6 +51,8 @@ final class KubectlStoryTest {
                     .isEqualTo(Scene.REGISTRY + ":0.1.0");
             scene.reader.types(INSTALL, "The first key", scene.token());
             Turning.of(scene);
+            scene.reader.types(FREEZE, "Freeze");
+            scene.reader.types(FREEZE, "Let go");
 
             scene.reader.types(INSTALL, "Uninstall");
             assertThat(scene.tenant.publishedWorks()).isTrue();

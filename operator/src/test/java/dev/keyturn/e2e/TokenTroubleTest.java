@@ -161,4 +161,52 @@ final class TokenTroubleTest {
                     .until(() -> tokens.account("Degraded").isEmpty());
         }
     }
+
+    @Test
+    void what_only_a_person_can_end_stands_on_the_list_until_it_is_refused(ControlPlane cluster) {
+        try (var stage = new Stage(cluster)) {
+            stage.with(stage.settings().deletionDelay("0s")).start();
+            var tokens = new Tokens(stage).account().apply();
+            var left = tokens.handOver();
+            tokens.awaitRevision(1);
+            var next = stage.provider.mintToken();
+            cluster.kubectlReading(
+                            next.material(),
+                            "create",
+                            "secret",
+                            "generic",
+                            "another",
+                            "-n",
+                            stage.shop,
+                            "--from-file=" + Tokens.ENTRY + "=/dev/stdin")
+                    .orFail();
+            cluster.kubectl(
+                            "patch",
+                            "ssacct/" + Tokens.ACCOUNT,
+                            "-n",
+                            stage.shop,
+                            "--type=merge",
+                            "-p",
+                            "spec: {serviceTokenRef: {name: another}}")
+                    .orFail();
+            tokens.apiKey("checkout");
+            stage.awaitSettled("checkout", 1);
+
+            cluster.kubectl("delete", "svctok/suprsend", "-n", stage.shop, "--timeout=20s")
+                    .orFail();
+            await().atMost(Stage.PATIENCE).until(() -> undone(stage) == 1);
+
+            stage.provider.deleteToken(left.id());
+            stage.restart();
+            await().atMost(Stage.PATIENCE).until(() -> stage.keyrings().size() == 1 && undone(stage) == 0);
+        }
+    }
+
+    private static long undone(Stage stage) {
+        return stage.metrics()
+                .lines()
+                .filter(line -> line.startsWith("keyturn_keyrings{standing=\"Undone\"}"))
+                .mapToLong(line -> Math.round(Double.parseDouble(line.substring(line.indexOf(' ') + 1))))
+                .sum();
+    }
 }
