@@ -36,6 +36,9 @@ final class Rules {
     static final String WRITE_NAMESPACE =
             "write the name of a namespace: lower-case letters, digits and '-', at most 63 characters";
 
+    /** A placeholder for something of the key before. */
+    static final String PREVIOUS = "[{][{]\\\\s*previous[.]";
+
     static final String SLUG = "^[-_a-zA-Z0-9]{1,63}$";
 
     static final String WRITE_SLUG =

@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.turning) || has(self.pair) && self.pair == 'Default'",
         fieldPath = ".turning",
         message = "turning is for pair: Default; leave it out, a pair of its own always turns by the API")
+@ValidationRule(
+        value = "!has(self.pair) || self.pair != 'Default' || !has(self.publish) || !has(self.publish.data)"
+                + " || self.publish.data.all(k, !self.publish.data[k].matches('" + Rules.PREVIOUS + "'))",
+        fieldPath = ".publish.data",
+        message =
+                "leave out what shows the previous pair: of pair: Default there is none, since the old secret is dead as soon as there is a new one")
 public record SuprSendWorkspaceKeySpec(
         @JsonPropertyDescription(
                 "The account that the pair comes from. Default: the ClusterSuprSendAccount named default.")

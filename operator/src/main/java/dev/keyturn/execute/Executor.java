@@ -78,6 +78,7 @@ final class Executor {
             case Step.Check(var key) -> Performed.of(checking.check(scene, key));
             case Step.Verify(var key) -> Performed.of(issuing.verify(scene, key));
             case Step.Publish(var key) -> publishing.publish(scene, key);
+            case Step.TakeOut(var current, var _) -> publishing.publish(scene, current);
             case Step.Recognise recognise -> publishing.recognise(scene, recognise);
             case Step.Condemn(var keys) -> Performed.of(dying.condemn(scene, keys));
             case Step.Revoke revoke -> Performed.of(dying.revoke(scene, revoke));

@@ -88,6 +88,11 @@ public final class SpecReader {
                 .orElse(credential.defaultData());
         errors.addAll(PublishChecks.secretName(credential.secretName()));
         errors.addAll(PublishChecks.data(data, credential.fields()));
+        check(
+                !defaultPair || data.values().stream().noneMatch(text -> text != null && Demand.usesPrevious(text)),
+                errors,
+                "spec.publish.data shows the previous value, and of pair: Default there is none, since it is dead as soon as the next one "
+                        + "is there; leave such entries out");
         errors.addAll(PublishChecks.metadata("label", labels(credential), PublishChecks::isLabelValue));
         errors.addAll(PublishChecks.metadata("annotation", annotations(credential), _ -> true));
         var readers = credential

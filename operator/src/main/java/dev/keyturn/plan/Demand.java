@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a usable spec asks for, with the operator's defaults filled in.
@@ -30,6 +31,8 @@ public record Demand(
         Optional<List<Reader>> allowedReaders,
         boolean defaultPair,
         Optional<Way> pinned) {
+
+    private static final Pattern PREVIOUS = Pattern.compile("\\{\\{\\s*previous\\.");
 
     /** What asks for keys of its own. */
     public Demand(
@@ -60,6 +63,16 @@ public record Demand(
                 allowedReaders,
                 false,
                 Optional.empty());
+    }
+
+    /** Whether an entry shows the value of the key before. */
+    public boolean usesPrevious() {
+        return data.values().stream().anyMatch(Demand::usesPrevious);
+    }
+
+    /** Whether the text of an entry has a placeholder for a value of the key before. */
+    public static boolean usesPrevious(String text) {
+        return PREVIOUS.matcher(text).find();
     }
 
     /** Whether it is about the whole account, and no workspace of it. */

@@ -77,6 +77,8 @@ public final class Recorder {
             case Step.Issue issue -> Beginnings.issued(ledger, issue.intent(), outcome, limits, now);
             case Step.Verify(var key) -> verified(ledger, key, outcome, now);
             case Step.Publish(var key) -> published(ledger, key, outcome, now);
+            case Step.TakeOut _
+            when outcome instanceof Outcome.Published published -> Publications.takenOut(ledger, published);
             case Step.Recognise _
             when outcome instanceof Outcome.Recognised(var key) -> Findings.recognise(ledger, key, now);
             case Step.Condemn _ -> condemned(ledger, outcome, now);
@@ -91,6 +93,7 @@ public final class Recorder {
                     Step.FindOut _,
                     Step.Check _,
                     Step.TakeOver _,
+                    Step.TakeOut _,
                     Step.Recognise _,
                     Step.Compare _,
                     Step.Discard _ -> ledger;

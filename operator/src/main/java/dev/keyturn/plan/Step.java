@@ -25,6 +25,8 @@ public sealed interface Step {
                 condemn.keys().stream()
                         .map(key -> " " + key.attempt() + (key.exposed() ? " exposed" : ""))
                         .collect(Collectors.joining("", "Condemn", ""));
+            case TakeOut(var _, var ended) ->
+                ended.stream().map(key -> " " + key.attempt()).collect(Collectors.joining("", "TakeOut", ""));
             case Leave leave -> "Leave " + leave.key().attempt();
             case Check check -> "Check " + check.key().attempt();
             case Look look -> look.call() == null ? "Look" : "Look " + look.call();
@@ -153,6 +155,12 @@ public sealed interface Step {
 
     /** Write the value into the Secret and read it back. */
     record Publish(Key key) implements Step {}
+
+    /**
+     * Write the Secret as it is to be without the values of these keys, whatever is left of them in it, and read it back: from then on
+     * nobody who had decided before can put one of them there.
+     */
+    record TakeOut(Key current, List<Key> ended) implements Step {}
 
     /** The Secret holds a later value than the ledger knows: find out whether it is ours. */
     record Recognise(String keyId, int revision) implements Step {}

@@ -101,7 +101,8 @@ final class RefusedByTheOperatorTest {
                                 "spec[.]publish[.]data entry bad has a placeholder that does not"),
                         rows(
                                 RefusedWorkspaceKeysTest.whichPair(),
-                                "spec[.]pair must be Own or Default|spec[.]turning (must be|is for pair: Default)"),
+                                "spec[.]pair must be Own or Default|spec[.]turning (must be|is for pair: Default)"
+                                        + "|shows the previous value, and of pair: Default there is none"),
                         rows(RefusedWorkspaceKeysTest.unused(), "spec[.]publish[.]data needs an entry"),
                         rows(
                                 Manifests.ofPairs(RefusedApiKeysTest.intervals()),

@@ -57,7 +57,8 @@ final class AnyOutcome {
             case Step.ReadTimes _ -> Optional.of(new Outcome.Done());
             case Step.Verify(var key) when key.setAside() -> Optional.of(new Outcome.Accepted());
             case Step.Verify _ -> Optional.of(new Outcome.Refused());
-            case Step.Publish _ -> Optional.of(new Outcome.Published(NOW, false, List.of(), List.of(), List.of()));
+            case Step.Publish _, Step.TakeOut _ ->
+                Optional.of(new Outcome.Published(NOW, false, List.of(), List.of(), List.of()));
             case Step.Condemn(var keys) ->
                 Optional.of(
                         new Outcome.Condemnable(keys.stream().map(Key::attempt).toList()));

@@ -34,6 +34,7 @@ final class Seen {
     private boolean suspend;
     private Duration every = days(180);
     private Duration overlap = hours(24);
+    private Map<String, String> data = Map.of("SUPRSEND_API_KEY", "{{apiKey}}");
     private Turning turning = Turning.OVERLAPPING;
     private AccountView account = new AccountView.Usable();
     private SinkView sink;
@@ -111,6 +112,12 @@ final class Seen {
 
     Seen overlap(Duration value) {
         overlap = value;
+        return this;
+    }
+
+    /** The Secret is to show the value of the key before, too. */
+    Seen showing() {
+        data = Map.of("SUPRSEND_API_KEY", "{{apiKey}}", "OLD_KEY", "{{previous.apiKey}}");
         return this;
     }
 
@@ -215,7 +222,7 @@ final class Seen {
                 overlap,
                 minutes(5),
                 Ledgers.TARGET,
-                Map.of("SUPRSEND_API_KEY", "{{apiKey}}"),
+                data,
                 Map.of(),
                 Map.of(),
                 DeletionPolicy.Revoke,
