@@ -64,6 +64,10 @@ final class Pacing {
                 memory.proved(sight.name(), delivered.attempt(), now);
                 memory.unpace(sight.name(), step);
             }
+            case Outcome.TakenIn taken -> {
+                memory.proved(sight.name(), taken.attempt(), now);
+                memory.unpace(sight.name(), step);
+            }
             case Outcome.Accepted _
             when step instanceof Step.Check _ -> {
                 memory.checked(sight.name(), now);

@@ -2,6 +2,7 @@ package dev.keyturn.execute;
 
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Key;
+import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Owner;
 import dev.keyturn.plan.PreviousValue;
 import dev.keyturn.plan.Reason;
@@ -83,7 +84,7 @@ final class Rendering {
         if (stamp.isPresent()) {
             return stamped(look, owner);
         }
-        return unstamped(look, owner);
+        return consents(look, owner) ? new SinkView.Consenting() : new SinkView.Silent(withoutConsent(look, owner));
     }
 
     private SinkView stamped(Look look, Owner owner) {
@@ -121,16 +122,17 @@ final class Rendering {
                 .isPresent();
     }
 
-    private SinkView unstamped(Look look, Owner owner) {
-        var name = look.target().secretName();
+    private static SinkView unstamped(Look look, Owner owner) {
         return consents(look, owner)
                 ? new SinkView.Consenting()
-                : new SinkView.Refused(
-                        Reason.NotAdoptable,
-                        "Secret " + name
-                                + " exists and does not consent; choose another publish.secretName, or: kubectl annotate secret "
-                                + name + " -n " + look.target().namespace() + " " + Names.ADOPTABLE_BY + "="
-                                + owner.reference());
+                : new SinkView.Refused(Reason.NotAdoptable, withoutConsent(look, owner));
+    }
+
+    private static String withoutConsent(Look look, Owner owner) {
+        var name = look.target().secretName();
+        return "Secret " + name
+                + " exists and does not consent; choose another publish.secretName, or: kubectl annotate secret " + name
+                + " -n " + look.target().namespace() + " " + Names.ADOPTABLE_BY + "=" + owner.reference();
     }
 
     /** What a look says about the target of a keyring; values are compared, stamps are not trusted. */
@@ -143,7 +145,7 @@ final class Rendering {
         }
         var holds = Traces.holder(look, keyring, demand);
         var ours = look.annotation(Names.KEYRING).filter(name::equals).isPresent();
-        if (!ours && holds.isEmpty()) {
+        if (!ours && (holds.isEmpty() || isTheirsStill(look, keyring.ledger(), holds.get(), owner))) {
             return look.annotation(Names.KEYRING).isPresent() ? stamped(look, owner) : unstamped(look, owner);
         }
         return new SinkView.Ours(
@@ -151,6 +153,11 @@ final class Rendering {
                 demand != null && isExact(look, name, keyring, owner, demand),
                 look.annotation(Names.REVISION).flatMap(Rendering::number).orElse(0),
                 look.annotation(Names.KEY_ID).filter(_ -> ours));
+    }
+
+    /** What was taken over stood there before: until it is published, and stamped, the Secret has to go on consenting. */
+    private static boolean isTheirsStill(Look look, Ledger ledger, Key held, Owner owner) {
+        return held.takenOver() && ledger.sink() == null && !consents(look, owner);
     }
 
     private static Optional<Integer> number(String text) {

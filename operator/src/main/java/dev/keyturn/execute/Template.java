@@ -56,6 +56,18 @@ final class Template {
                         : Optional.empty());
     }
 
+    /** The names of the entries that are just the placeholder of the field. */
+    static List<String> just(Map<String, String> data, String field) {
+        return data.entrySet().stream()
+                .filter(entry -> {
+                    var matcher = PLACEHOLDER.matcher(entry.getValue());
+                    return matcher.matches() && matcher.group(1).equals(field);
+                })
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /** All fields of a key, each from an entry that has its placeholder and otherwise literal text; empty where one cannot be told. */
     static Optional<Material> extracted(Map<String, String> data, List<String> fields, Map<String, Secret> rendered) {
         var found = new HashMap<String, Secret>();

@@ -84,6 +84,16 @@ final class PublishChecks {
         return errors;
     }
 
+    /** The placeholders of those fields that no entry consists of; empty where each has one. */
+    static String withoutEntryOfItsOwn(Map<String, String> data, Set<String> fields) {
+        return braced(fields.stream()
+                .filter(field -> data.values().stream().filter(Objects::nonNull).noneMatch(text -> {
+                    var matcher = PLACEHOLDER.matcher(text);
+                    return matcher.matches() && matcher.group(1).equals(field);
+                }))
+                .collect(Collectors.toSet()));
+    }
+
     /** The names of placeholders: the fields of the key, and the same of the one before. */
     private static Set<String> known(Set<String> fields) {
         return Stream.concat(fields.stream(), fields.stream().map("previous."::concat))

@@ -61,6 +61,13 @@ public sealed interface Outcome {
             List<String> uids)
             implements Outcome {}
 
+    /**
+     * A key that a person had made is good, nobody else has it, and it is what the credential begins with.
+     *
+     * @param revoke whether it dies when it was replaced
+     */
+    record TakenIn(Place place, String attempt, String id, String fingerprint, boolean revoke) implements Outcome {}
+
     /** What a person handed in cannot be used; {@code why} is a sentence for them. */
     record Unfit(String why) implements Outcome {}
 

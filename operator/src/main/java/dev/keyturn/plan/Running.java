@@ -113,6 +113,7 @@ final class Running {
         return switch (seen.sink()) {
             case SinkView.Absent _, SinkView.Consenting _ -> Optional.of(new Step.Publish(current));
             case SinkView.Refused(var reason, var detail) -> Optional.of(new Step.Halt(reason, detail));
+            case SinkView.Silent(var detail) -> Optional.of(new Step.Halt(Reason.NotAdoptable, detail));
             case SinkView.Ours ours -> putRight(ledger, ours, current, now);
         };
     }

@@ -29,6 +29,7 @@ public sealed interface Step {
                 ended.stream().map(key -> " " + key.attempt()).collect(Collectors.joining("", "TakeOut", ""));
             case Leave leave -> "Leave " + leave.key().attempt();
             case Check check -> "Check " + check.key().attempt();
+            case BeginWith(var keyId, var _) -> "BeginWith " + keyId;
             case Look look -> look.call() == null ? "Look" : "Look " + look.call();
             case Wait _,
                     Halt _,
@@ -45,6 +46,7 @@ public sealed interface Step {
                     Compare _,
                     Prepare _,
                     TakeStanding _,
+                    Suggest _,
                     Refuse _,
                     Withdraw _,
                     Forgive _,
@@ -101,6 +103,16 @@ public sealed interface Step {
      */
     record Begin(Trigger trigger, @Nullable String token, int revision, String attempt, String rotation, boolean first)
             implements Step {}
+
+    /** Make sure that the key which a person made can be begun with, and take it in. */
+    record BeginWith(String keyId, String attempt) implements Step {}
+
+    /**
+     * Find out which keys the value in a Secret may be, of which nobody has said what is to become of it.
+     *
+     * @param detail what there is to tell about the Secret anyway
+     */
+    record Suggest(String detail) implements Step {}
 
     /**
      * Write down that a person is asked for a new value.

@@ -125,6 +125,10 @@ final class AcceptedTest {
                 argumentSet(
                         "a pair before it",
                         publishingPair("{data: {a: '{{secret}}', b: '{{previous.key}}:{{previous.secret}}'}}")),
+                argumentSet(
+                        "a pair to begin with",
+                        publishingPair(
+                                "{data: {a: '{{secret}}', b: '{{ key }}', c: x}}, takeOver: {keyId: ws_key_01ABC}")),
                 argumentSet("a pair in one entry", publishingPair("{data: {a: \"{{key}}:{{ secret }}\"}}")),
                 argumentSet("a pair of which the secret is used", publishingPair("{data: {a: '{{secret}}', b: x}}")),
                 argumentSet("everything of a pair", workspaceKey("""
@@ -224,12 +228,11 @@ final class AcceptedTest {
 
     @Test
     void drops_a_field_that_is_not_known_where_the_client_does_not_ask_for_a_refusal() {
-        var manifest =
-                apiKeyNamed("pruned", "{workspace: staging, takeOver: {keyId: x}, rotation: {cron: '0 3 * * *'}}");
+        var manifest = apiKeyNamed("pruned", "{workspace: staging, adopt: {keyId: x}, rotation: {cron: '0 3 * * *'}}");
 
         server.createUnchecked(manifest);
 
-        assertThat(server.kubectl("get", "ssak", "pruned", "-o", "jsonpath={.spec.rotation}{.spec.takeOver}")
+        assertThat(server.kubectl("get", "ssak", "pruned", "-o", "jsonpath={.spec.rotation}{.spec.adopt}")
                         .orFail())
                 .isEqualTo("{}");
     }

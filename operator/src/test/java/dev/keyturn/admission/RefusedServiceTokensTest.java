@@ -58,6 +58,10 @@ final class RefusedServiceTokensTest {
                         serviceToken("{workspace: staging}"),
                         "unknown field \"spec.workspace\""),
                 argumentSet(
+                        "a token to begin with: one that stands in the Secret is taken anyway",
+                        serviceToken("{takeOver: {keyId: a}}"),
+                        "unknown field \"spec.takeOver\""),
+                argumentSet(
                         "a token that is published nowhere",
                         publishingToken("{none: true}"),
                         "unknown field \"spec.publish.none\""),

@@ -74,6 +74,15 @@ final class RefusedWorkspaceKeysTest {
                                 "{workspace: staging, pair: Default, publish: {data: {a: '{{secret}}', b: '{{ previous.secret}}'}}}"),
                         "spec.publish.data: Invalid value: leave out what shows the previous pair"),
                 argumentSet(
+                        "a pair to begin with of which only a half stands by itself",
+                        workspaceKey(
+                                "{workspace: staging, takeOver: {keyId: a}, publish: {data: {a: '{{key}}:{{secret}}', b: '{{ key }}'}}}"),
+                        "spec.takeOver: Invalid value: takeOver needs an entry of publish.data that is just {{key}}"),
+                argumentSet(
+                        "a pair to begin with in place of the default one",
+                        workspaceKey("{workspace: staging, pair: Default, takeOver: {keyId: a}}"),
+                        "spec.takeOver: Invalid value: takeOver is for pair: Own"),
+                argumentSet(
                         "the same where that is said",
                         workspaceKey("{workspace: staging, pair: Own, turning: Delivery}"),
                         ITS_OWN));

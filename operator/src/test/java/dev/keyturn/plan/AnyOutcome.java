@@ -64,6 +64,8 @@ final class AnyOutcome {
                         new Outcome.Condemnable(keys.stream().map(Key::attempt).toList()));
             case Step.Revoke _ -> Optional.of(new Outcome.Dead());
             case Step.TakeOver _ -> Optional.of(new Outcome.TakenOver(Optional.empty(), false));
+            case Step.BeginWith(var id, var attempt) ->
+                Optional.of(new Outcome.TakenIn(Keys.PLACE, attempt, id, "hmac:" + id, true));
             case Step.Ask _ -> Optional.of(new Outcome.Clear(Keys.PLACE));
             case Step.TakeStanding(var attempt) -> Optional.of(delivered(attempt, ""));
             case Step.Accept(var attempt, var fingerprint) -> Optional.of(delivered(attempt, fingerprint));
@@ -79,6 +81,7 @@ final class AnyOutcome {
                     Step.MarkUnowned _,
                     Step.Compare _,
                     Step.Prepare _,
+                    Step.Suggest _,
                     Step.FindOut _,
                     Step.CondemnAll _,
                     Step.Unpublish _,

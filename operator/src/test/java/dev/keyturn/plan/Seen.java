@@ -35,6 +35,7 @@ final class Seen {
     private Duration every = days(180);
     private Duration overlap = hours(24);
     private Map<String, String> data = Map.of("SUPRSEND_API_KEY", "{{apiKey}}");
+    private Optional<Demand.TakeOver> takeOver = Optional.empty();
     private Turning turning = Turning.OVERLAPPING;
     private AccountView account = new AccountView.Usable();
     private SinkView sink;
@@ -112,6 +113,12 @@ final class Seen {
 
     Seen overlap(Duration value) {
         overlap = value;
+        return this;
+    }
+
+    /** It is to begin with the key of this id, which a person made. */
+    Seen takingOver(String keyId) {
+        takeOver = Optional.of(new Demand.TakeOver(keyId, true));
         return this;
     }
 
@@ -228,7 +235,8 @@ final class Seen {
                 DeletionPolicy.Revoke,
                 Optional.empty(),
                 turning.ofRecord(),
-                Optional.empty());
+                Optional.empty(),
+                takeOver);
     }
 
     Memo memo() {
