@@ -21,6 +21,7 @@ public final class PreviousValue {
     public static Optional<Key> beside(Ledger ledger, Key key) {
         return ledger.keys().stream()
                 .filter(other -> isReplacedBy(key, other) && mayBeShown(key, other) && !other.exposed())
+                .filter(_ -> !replacesWhatDied(ledger, key))
                 .max(Comparator.comparingInt(Key::revision).thenComparing(Key::issuedAt));
     }
 
@@ -31,6 +32,12 @@ public final class PreviousValue {
             case Current -> key.state() == KeyState.Issued;
             case Issued, Revoking -> false;
         };
+    }
+
+    /** What was ended at the provider is as dead as what we have ended. */
+    private static boolean replacesWhatDied(Ledger ledger, Key key) {
+        var rotation = ledger.rotation();
+        return rotation != null && rotation.trigger() == Trigger.Rejected && rotation.revision() == key.revision();
     }
 
     private static boolean mayBeShown(Key key, Key other) {

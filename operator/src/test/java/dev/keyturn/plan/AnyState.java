@@ -43,7 +43,8 @@ final class AnyState {
                 .every(draw.any(List.of(Duration.ofSeconds(1), Duration.ofDays(180))))
                 .overlap(draw.any(List.of(Duration.ZERO, Duration.ofDays(1))))
                 .workspace(draw.any(List.of("staging", "production")));
-        var showing = draw.maybe() ? basis.showing() : basis;
+        var begun = draw.maybe() ? basis.takingOver("ws_apik_1") : basis;
+        var showing = draw.maybe() ? begun.showing() : begun;
         demand = (draw.maybe() ? showing.suspended() : showing).demand();
         sink = drawSink();
         found = draw.key(KeyState.Previous, "found", List.of("a0", "a1", "lost"));

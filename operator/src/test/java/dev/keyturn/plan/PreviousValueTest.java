@@ -40,6 +40,16 @@ final class PreviousValueTest {
                 argumentSet("the one that was replaced", current(7), ledger(current(7), previous(6)), 6),
                 argumentSet("of two the newer one", current(7), ledger(current(7), previous(5), previous(6)), 6),
                 argumentSet("for a new key the current one", issued(8), ledger(current(7), issued(8)), 7),
+                argumentSet(
+                        "none where that one had been ended at the provider",
+                        issued(8),
+                        ledger(current(7), issued(8)).rotation(Trigger.Rejected, 8),
+                        0),
+                argumentSet(
+                        "nor when the new one is published",
+                        current(8),
+                        ledger(current(8), previous(7)).rotation(Trigger.Rejected, 8),
+                        0),
                 argumentSet("none before the first rotation", current(1), ledger(current(1)), 0),
                 argumentSet(
                         "none that was exposed",
@@ -197,6 +207,19 @@ final class PreviousValueTest {
         assertThat(seen.after(step, published(null))).isEqualTo(seen.ledger());
         assertThat(seen.after(step, published(older)).sink())
                 .isEqualTo(Ledgers.sinkOf(current(7).done()).showing(older));
+    }
+
+    @Test
+    void anInstantThatIsReadAnewTakesNothingElseAlong() {
+        var published = current(7).published(hours(-2)).done();
+        var ledger = ledger(current(7), revoking(6))
+                .sink(Ledgers.sinkOf(published).showing(new Sink.Previous("r6", List.of("OLD_KEY"))))
+                .done();
+
+        var read = FutureInstants.read(ledger, NOW);
+
+        assertThat(read.sink()).extracting(Sink::publishedAt).isEqualTo(NOW);
+        assertThat(PreviousValue.ended(read, false)).containsExactly(revoking(6).done());
     }
 
     @Test
