@@ -37,6 +37,11 @@ public interface CredentialSpec {
     @Nullable
     String deletionPolicy();
 
+    /** Of kinds that can begin with a key that a person made: which one; absent: with a new one. */
+    default @Nullable TakeOverSpec takeOver() {
+        return null;
+    }
+
     /** Who may read the published Secret; absent: that is nobody's question. */
     default @Nullable List<ReaderSubject> allowedReaders() {
         return null;

@@ -24,7 +24,9 @@ public record PairPublishSpec(
 
         @JsonPropertyDescription(
                 "Entries of the Secret. {{key}} and {{secret}} stand for the two halves of the pair, white space inside is allowed; at least"
-                        + " one entry must use one. At most 32 entries and 8192 bytes. Default: SUPRSEND_WORKSPACE_KEY:"
+                        + " one entry must use one. {{previous.key}} and {{previous.secret}} stand for the pair before: an entry that uses"
+                        + " one is there only while that pair lives and was not exposed, so a pod takes it with optional: true; not with pair: Default,"
+                        + " where the old secret is dead as soon as there is a new one. At most 32 entries and 8192 bytes. Default: SUPRSEND_WORKSPACE_KEY:"
                         + " \"{{key}}\" and SUPRSEND_WORKSPACE_SECRET: \"{{secret}}\".")
         @Size(max = 32)
         @ValidationRule(
@@ -34,11 +36,12 @@ public record PairPublishSpec(
         @ValidationRule(
                 value = "self.all(k, !self[k].contains('{{{') && self[k].findAll('[{][{]').size() == self[k].findAll('"
                         + PART + "').size())",
-                message = "write no '{{' but in {{key}} and {{secret}}, the only placeholders there are")
-        @ValidationRule(
-                value = "self.exists(k, self[k].matches('" + PART + "'))",
                 message =
-                        "use {{key}} or {{secret}} in at least one entry, such as SUPRSEND_WORKSPACE_SECRET: \"{{secret}}\"")
+                        "write no '{{' but in {{key}}, {{secret}}, {{previous.key}} and {{previous.secret}}, the only placeholders there are")
+        @ValidationRule(
+                value = "self.exists(k, self[k].matches('" + PART + "') && !self[k].matches('" + Rules.PREVIOUS + "'))",
+                message =
+                        "use {{key}} or {{secret}} in at least one entry that has nothing of the previous one, such as SUPRSEND_WORKSPACE_SECRET: \"{{secret}}\"")
         @ValidationRule(
                 value = "self.map(k, k.size() + bytes(self[k]).size()).sum() <= 8192",
                 message = "shorten the entries: names and values together may have at most 8192 bytes")
@@ -61,5 +64,5 @@ public record PairPublishSpec(
         Map<String, @Size(max = 4096) String> annotations)
         implements Publication {
 
-    private static final String PART = "[{][{]\\\\s*(key|secret)\\\\s*[}][}]";
+    private static final String PART = "[{][{]\\\\s*(previous[.])?(key|secret)\\\\s*[}][}]";
 }

@@ -24,7 +24,8 @@ public record PublishSpec(
 
         @JsonPropertyDescription(
                 "Entries of the Secret. {{apiKey}} stands for the key, white space inside is allowed; at least one"
-                        + " entry must use it. At most 32 entries and 8192 bytes. Default: SUPRSEND_API_KEY: \"{{apiKey}}\".")
+                        + " entry must use it. {{previous.apiKey}} stands for the one before: an entry that uses it is there only"
+                        + " while that key lives and was not exposed, so a pod takes it with optional: true. At most 32 entries and 8192 bytes. Default: SUPRSEND_API_KEY: \"{{apiKey}}\".")
         @Size(max = 32)
         @ValidationRule(
                 value = "self.all(k, k.matches('^[-_a-zA-Z0-9][-._a-zA-Z0-9]{0,252}$'))",
@@ -33,10 +34,12 @@ public record PublishSpec(
         @ValidationRule(
                 value = "self.all(k, !self[k].contains('{{{') && self[k].findAll('[{][{]').size() == self[k].findAll('"
                         + API_KEY + "').size())",
-                message = "write no '{{' but in {{apiKey}}, the only placeholder there is")
+                message = "write no '{{' but in {{apiKey}} and {{previous.apiKey}}, the only placeholders there are")
         @ValidationRule(
-                value = "self.exists(k, self[k].matches('" + API_KEY + "'))",
-                message = "use {{apiKey}} in at least one entry, such as SUPRSEND_API_KEY: \"{{apiKey}}\"")
+                value = "self.exists(k, self[k].matches('" + API_KEY + "') && !self[k].matches('" + Rules.PREVIOUS
+                        + "'))",
+                message =
+                        "use {{apiKey}} in at least one entry that has nothing of the previous one, such as SUPRSEND_API_KEY: \"{{apiKey}}\"")
         @ValidationRule(
                 value = "self.map(k, k.size() + bytes(self[k]).size()).sum() <= 8192",
                 message = "shorten the entries: names and values together may have at most 8192 bytes")
@@ -59,5 +62,5 @@ public record PublishSpec(
         Map<String, @Size(max = 4096) String> annotations)
         implements Publication {
 
-    private static final String API_KEY = "[{][{]\\\\s*apiKey\\\\s*[}][}]";
+    private static final String API_KEY = "[{][{]\\\\s*(previous[.])?apiKey\\\\s*[}][}]";
 }

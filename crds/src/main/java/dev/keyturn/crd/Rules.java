@@ -36,6 +36,14 @@ final class Rules {
     static final String WRITE_NAMESPACE =
             "write the name of a namespace: lower-case letters, digits and '-', at most 63 characters";
 
+    /** A placeholder for something of the key before. */
+    static final String PREVIOUS = "[{][{]\\\\s*previous[.]";
+
+    /** Before and after the name of a field: an entry that is nothing but its placeholder. */
+    static final String JUST = "^[{][{]\\\\s*";
+
+    static final String JUST_END = "\\\\s*[}][}]$";
+
     static final String SLUG = "^[-_a-zA-Z0-9]{1,63}$";
 
     static final String WRITE_SLUG =

@@ -20,7 +20,9 @@ import java.io.Serial;
 @JsonClassDescription(
         "A service token of a SuprSend account, kept in a Secret. No API makes one: a person is asked to, in time, and hands it in; what was"
                 + " handed in is proved before it is published, and the old one until it is dead. The annotation keyturn.dev/rotate with a value"
-                + " never seen before asks for a new one now; keyturn.dev/exposed asks at once, and the old one has to die.")
+                + " never seen before asks for a new one now; keyturn.dev/exposed asks at once, and the old one has to die. A"
+                + " token that stands in the Secret already is begun with where that Secret consents; takeOver, which other kinds have, is not"
+                + " for it.")
 @AdditionalPrinterColumn(name = "READY", jsonPath = Columns.READY)
 @AdditionalPrinterColumn(name = "REASON", jsonPath = Columns.REASON)
 @AdditionalPrinterColumn(name = "SECRET", jsonPath = ".status.secretName")

@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".workspace",
         message =
                 "workspace cannot change: delete this resource, then apply it again under the same Secret name with the new workspace")
+@ValidationRule(
+        value = "!has(self.takeOver) || !has(self.publish) || !has(self.publish.data)"
+                + " || self.publish.data.exists(k, self.publish.data[k].matches('" + Rules.JUST + "apiKey"
+                + Rules.JUST_END + "'))",
+        fieldPath = ".takeOver",
+        message =
+                "takeOver needs an entry of publish.data that is just {{apiKey}} and nothing else: in it stands the key that is taken over")
 public record SuprSendApiKeySpec(
         @JsonPropertyDescription(
                 "The account that the key comes from. Default: the ClusterSuprSendAccount named default.")
@@ -51,6 +58,14 @@ public record SuprSendApiKeySpec(
 
         @JsonPropertyDescription("The Secret that the key is published to.") @Nullable
         PublishSpec publish,
+
+        @JsonPropertyDescription(
+                "Begin with the key that a person made and that stands in the Secret already, which has to consent. It becomes revision 0, is"
+                        + " published unchanged, and turns on schedule. Its id, and what the provider shows of its value, have to fit"
+                        + " the value in an entry that is just {{apiKey}}. Only the beginning asks for it: later it has no effect, nor has taking it"
+                        + " away.")
+        @Nullable
+        TakeOverSpec takeOver,
 
         @JsonPropertyDescription(
                 "What becomes of the key when this resource is deleted. Revoke: it is revoked after a delay, and the"

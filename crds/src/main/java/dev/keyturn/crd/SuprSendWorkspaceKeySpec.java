@@ -33,6 +33,24 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.turning) || has(self.pair) && self.pair == 'Default'",
         fieldPath = ".turning",
         message = "turning is for pair: Default; leave it out, a pair of its own always turns by the API")
+@ValidationRule(
+        value = "!has(self.pair) || self.pair != 'Default' || !has(self.publish) || !has(self.publish.data)"
+                + " || self.publish.data.all(k, !self.publish.data[k].matches('" + Rules.PREVIOUS + "'))",
+        fieldPath = ".publish.data",
+        message =
+                "leave out what shows the previous pair: of pair: Default there is none, since the old secret is dead as soon as there is a new one")
+@ValidationRule(
+        value = "!has(self.takeOver) || !has(self.publish) || !has(self.publish.data)"
+                + " || (self.publish.data.exists(k, self.publish.data[k].matches('" + Rules.JUST + "key"
+                + Rules.JUST_END + "')) && self.publish.data.exists(k, self.publish.data[k].matches('" + Rules.JUST
+                + "secret" + Rules.JUST_END + "')))",
+        fieldPath = ".takeOver",
+        message =
+                "takeOver needs an entry of publish.data that is just {{key}}, and in one that is just {{secret}} and nothing else: in it stands the pair that is taken over")
+@ValidationRule(
+        value = "!has(self.takeOver) || !has(self.pair) || self.pair != 'Default'",
+        fieldPath = ".takeOver",
+        message = "takeOver is for pair: Own; leave it out, the default pair is taken as it stands")
 public record SuprSendWorkspaceKeySpec(
         @JsonPropertyDescription(
                 "The account that the pair comes from. Default: the ClusterSuprSendAccount named default.")
@@ -79,6 +97,14 @@ public record SuprSendWorkspaceKeySpec(
 
         @JsonPropertyDescription("The Secret that the pair is published to.") @Nullable
         PairPublishSpec publish,
+
+        @JsonPropertyDescription(
+                "Begin with the pair that a person made and that stands in the Secret already, which has to consent. It becomes revision 0, is"
+                        + " published unchanged, and turns on schedule. Its id, and what the provider shows of its value, have to fit"
+                        + " the value in an entry that is just {{key}}, and in one that is just {{secret}}. Only the beginning asks for it: later it has no effect, nor has taking it"
+                        + " away.")
+        @Nullable
+        TakeOverSpec takeOver,
 
         @JsonPropertyDescription(
                 "What becomes of the pair when this resource is deleted. Revoke: it is revoked after a delay, and the"

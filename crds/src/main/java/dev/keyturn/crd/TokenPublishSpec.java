@@ -24,7 +24,8 @@ public record TokenPublishSpec(
 
         @JsonPropertyDescription(
                 "Entries of the Secret. {{token}} stands for the token, white space inside is allowed; at least one entry must use it."
-                        + " At most 32 entries and 8192 bytes. Default: SUPRSEND_SERVICE_TOKEN: \"{{token}}\".")
+                        + " {{previous.token}} stands for the one before: an entry that uses it is there only while that token lives and was not"
+                        + " exposed, so a pod takes it with optional: true. At most 32 entries and 8192 bytes. Default: SUPRSEND_SERVICE_TOKEN: \"{{token}}\".")
         @Size(max = 32)
         @ValidationRule(
                 value = "self.all(k, k.matches('^[-_a-zA-Z0-9][-._a-zA-Z0-9]{0,252}$'))",
@@ -33,10 +34,11 @@ public record TokenPublishSpec(
         @ValidationRule(
                 value = "self.all(k, !self[k].contains('{{{') && self[k].findAll('[{][{]').size() == self[k].findAll('"
                         + PART + "').size())",
-                message = "write no '{{' but in {{token}}, the only placeholder there is")
+                message = "write no '{{' but in {{token}} and {{previous.token}}, the only placeholders there are")
         @ValidationRule(
-                value = "self.exists(k, self[k].matches('" + PART + "'))",
-                message = "use {{token}} in at least one entry, such as SUPRSEND_SERVICE_TOKEN: \"{{token}}\"")
+                value = "self.exists(k, self[k].matches('" + PART + "') && !self[k].matches('" + Rules.PREVIOUS + "'))",
+                message =
+                        "use {{token}} in at least one entry that has nothing of the previous one, such as SUPRSEND_SERVICE_TOKEN: \"{{token}}\"")
         @ValidationRule(
                 value = "self.map(k, k.size() + bytes(self[k]).size()).sum() <= 8192",
                 message = "shorten the entries: names and values together may have at most 8192 bytes")
@@ -59,5 +61,5 @@ public record TokenPublishSpec(
         Map<String, @Size(max = 4096) String> annotations)
         implements Publication {
 
-    private static final String PART = "[{][{]\\\\s*token\\\\s*[}][}]";
+    private static final String PART = "[{][{]\\\\s*(previous[.])?token\\\\s*[}][}]";
 }

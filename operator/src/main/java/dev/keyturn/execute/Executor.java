@@ -34,6 +34,7 @@ final class Executor {
     private final HandingOver handingOver;
     private final TurningInPlace inPlace;
     private final DeliveredPairs delivered;
+    private final TakingOver handMade;
 
     Executor(Ports ports, Limits limits, Sessions sessions, Comparison comparison, Memory memory, Rendering rendering) {
         checkEvery = limits.checkEvery();
@@ -48,6 +49,7 @@ final class Executor {
         handingOver = new HandingOver(ports, sessions);
         inPlace = new TurningInPlace(ports, sessions, memory);
         delivered = new DeliveredPairs(ports);
+        handMade = new TakingOver(ports, sessions);
     }
 
     /** Performs the step; what the API server forbids comes back as a block that names what to grant. */
@@ -72,12 +74,16 @@ final class Executor {
                 isOfRecord(scene) ? inPlace.prepare(scene, begin) : Performed.of(issuing.prepare(scene, begin));
             case Step.Issue(var intent) ->
                 intent.record() == null ? issuing.issue(scene, intent) : inPlace.turn(scene, intent, intent.record());
+            case Step.BeginWith begin -> handMade.begin(scene, begin);
+            case Step.Suggest(var detail) -> Performed.of(handMade.suggest(scene, detail));
             case Step.FindOut _ -> Performed.of(inPlace.findOut(scene));
             case Step.Look look -> inPlace.look(scene, look);
-            case Step.Leave leave -> Performed.of(inPlace.leave(scene, leave));
             case Step.Check(var key) -> Performed.of(checking.check(scene, key));
+            case Step.Leave(var key) ->
+                Performed.of(key.inPlace() ? inPlace.leave(scene, key) : handMade.leave(scene, key));
             case Step.Verify(var key) -> Performed.of(issuing.verify(scene, key));
             case Step.Publish(var key) -> publishing.publish(scene, key);
+            case Step.TakeOut(var current, var _) -> publishing.publish(scene, current);
             case Step.Recognise recognise -> publishing.recognise(scene, recognise);
             case Step.Condemn(var keys) -> Performed.of(dying.condemn(scene, keys));
             case Step.Revoke revoke -> Performed.of(dying.revoke(scene, revoke));

@@ -96,19 +96,23 @@ final class Issuing {
             case Answer.Fault<List<Listed>> fault ->
                 Optional.of(
                         new Outcome.Blocked(fault.reason(), "the list of keys could not be had whole", fault.after()));
-            case Answer.Ok<List<Listed>>(var listed) ->
-                listed.stream()
-                        .filter(key -> !key.deleted())
-                        .filter(key -> ProviderName.parse(key.name())
-                                .filter(name -> name.keyring().equals(keyring))
-                                .isPresent())
-                        .findFirst()
-                        .map(
-                                key -> blocked(
-                                        Reason.KeyringMissing,
-                                        "the provider has a living key " + key.id() + " of keyring " + keyring
-                                                + ", which is not there any more; restore the keyring from its backup, or delete that key at the provider"));
+            case Answer.Ok<List<Listed>>(var listed) -> madeFor(keyring, listed);
         };
+    }
+
+    /** The living key, if there is one, that was made for a keyring which has none. */
+    static Optional<Outcome> madeFor(String keyring, List<Listed> listed) {
+        return listed.stream()
+                .filter(key -> !key.deleted())
+                .filter(key -> ProviderName.parse(key.name())
+                        .filter(name -> name.keyring().equals(keyring))
+                        .isPresent())
+                .findFirst()
+                .map(
+                        key -> blocked(
+                                Reason.KeyringMissing,
+                                "the provider has a living key " + key.id() + " of keyring " + keyring
+                                        + ", which is not there any more; restore the keyring from its backup, or delete that key at the provider"));
     }
 
     /** The one call that the intent announced. */

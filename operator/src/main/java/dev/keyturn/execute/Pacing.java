@@ -46,6 +46,8 @@ final class Pacing {
             case Outcome.Published _
             when step instanceof Step.Publish(var key) && key.state() == KeyState.Current ->
                 memory.pace(sight.name(), step, FOUGHT_OVER, now);
+            case Outcome.Published _
+            when step instanceof Step.TakeOut -> memory.pace(sight.name(), step, FOUGHT_OVER, now);
             case Outcome.Held held -> memory.pace(sight.name(), step, holding(held), now);
             case Outcome.Listed _ ->
                 memory.pace(
@@ -60,6 +62,10 @@ final class Pacing {
             }
             case Outcome.Delivered delivered -> {
                 memory.proved(sight.name(), delivered.attempt(), now);
+                memory.unpace(sight.name(), step);
+            }
+            case Outcome.TakenIn taken -> {
+                memory.proved(sight.name(), taken.attempt(), now);
                 memory.unpace(sight.name(), step);
             }
             case Outcome.Accepted _

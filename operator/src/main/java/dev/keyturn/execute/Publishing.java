@@ -1,5 +1,6 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KeyState;
@@ -7,6 +8,7 @@ import dev.keyturn.plan.LaterValue;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
+import dev.keyturn.plan.PreviousValue;
 import dev.keyturn.plan.ProviderName;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Sink;
@@ -14,6 +16,7 @@ import dev.keyturn.plan.SinkView;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Strategy;
 import dev.keyturn.port.Answer;
+import dev.keyturn.port.Content;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Listed;
 import dev.keyturn.port.Names;
@@ -23,6 +26,7 @@ import dev.keyturn.port.WriteLostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes values into the published Secret, and finds out about values in it that the ledger does not know. */
 final class Publishing {
@@ -59,7 +63,7 @@ final class Publishing {
             return Performed.of(new Outcome.Blocked(reason, detail, Optional.empty()));
         }
         var sink = scene.keyring().ledger().sink();
-        var content = rendering.content(scene.name(), owner, demand, key, scene.materialOf(key), sink);
+        var content = rendering.content(scene.name(), owner, demand, key, scene.keyring(), scene.materialOf(key));
         var since = Optional.ofNullable(sink)
                 .filter(known -> known.attempt().equals(key.attempt()) && holds(view, key))
                 .map(Sink::publishedAt);
@@ -70,8 +74,23 @@ final class Publishing {
                 look.exists() && Rendering.consents(look, owner),
                 List.copyOf(content.data().keySet()),
                 List.copyOf(content.labels().keySet()),
-                List.copyOf(content.annotations().keySet()));
+                content.annotations().keySet().stream()
+                        .filter(name -> !name.equals(Names.ENDED))
+                        .toList(),
+                shown(scene, demand, key, content));
         return Performed.with(published, written);
+    }
+
+    /** What the Secret shows of the key before, if it has entries for that. */
+    private static Sink.@Nullable Previous shown(Scene scene, Demand demand, Key key, Content content) {
+        var entries = content.data().keySet().stream()
+                .filter(entry -> Demand.usesPrevious(demand.data().getOrDefault(entry, "")))
+                .toList();
+        return entries.isEmpty()
+                ? null
+                : PreviousValue.beside(scene.keyring().ledger(), key)
+                        .map(previous -> new Sink.Previous(previous.attempt(), entries))
+                        .orElse(null);
     }
 
     private static boolean holds(SinkView view, Key key) {

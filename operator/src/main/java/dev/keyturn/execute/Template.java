@@ -1,5 +1,6 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.Demand;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Secret;
 import java.util.HashMap;
@@ -10,17 +11,31 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Entries of the published Secret: {@code {{field}}} stands for a field of the material, and nothing else is replaced. */
+/**
+ * Entries of the published Secret: {@code {{field}}} stands for a field of the material, {@code {{previous.field}}} for one of the key
+ * before, and nothing else is replaced.
+ */
 final class Template {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z]+)\\s*}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*((previous\\.)?([A-Za-z]+))\\s*}}");
 
     private Template() {}
 
-    /** The entries with the values of one key. */
+    /** The entries with the values of one key, without those that show the key before: there is none. */
     static Map<String, Secret> render(Map<String, String> data, Material material) {
+        return render(data, material, Optional.empty());
+    }
+
+    /** The entries with the values of one key and of the one before; what shows that one is left out where there is none. */
+    static Map<String, Secret> render(Map<String, String> data, Material material, Optional<Material> previous) {
         var rendered = new LinkedHashMap<String, Secret>();
-        data.forEach((entry, text) -> rendered.put(entry, render(text, material)));
+        data.forEach((entry, text) -> {
+            if (!Demand.usesPrevious(text)) {
+                rendered.put(entry, render(text, material, material));
+            } else if (previous.isPresent()) {
+                rendered.put(entry, render(text, material, previous.get()));
+            }
+        });
         return rendered;
     }
 
@@ -41,6 +56,18 @@ final class Template {
                         : Optional.empty());
     }
 
+    /** The names of the entries that are just the placeholder of the field. */
+    static List<String> just(Map<String, String> data, String field) {
+        return data.entrySet().stream()
+                .filter(entry -> {
+                    var matcher = PLACEHOLDER.matcher(entry.getValue());
+                    return matcher.matches() && matcher.group(1).equals(field);
+                })
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /** All fields of a key, each from an entry that has its placeholder and otherwise literal text; empty where one cannot be told. */
     static Optional<Material> extracted(Map<String, String> data, List<String> fields, Map<String, Secret> rendered) {
         var found = new HashMap<String, Secret>();
@@ -54,15 +81,16 @@ final class Template {
         return found.size() == fields.size() ? Optional.of(new Material(found)) : Optional.empty();
     }
 
-    private static Secret render(String text, Material material) {
+    private static Secret render(String text, Material material, Material previous) {
         var result = new StringBuilder();
         var matcher = PLACEHOLDER.matcher(text);
-        var from = 0;
+        var end = 0;
         while (matcher.find()) {
-            result.append(text, from, matcher.start());
-            material.field(matcher.group(1)).lendText(result::append);
-            from = matcher.end();
+            result.append(text, end, matcher.start());
+            var from = matcher.group(2) == null ? material : previous;
+            from.field(matcher.group(3)).lendText(result::append);
+            end = matcher.end();
         }
-        return Secret.ofText(result.append(text, from, text.length()).toString());
+        return Secret.ofText(result.append(text, end, text.length()).toString());
     }
 }

@@ -9,8 +9,10 @@ import dev.keyturn.port.Material;
 import dev.keyturn.port.Secret;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,29 @@ final class Traces {
     static Optional<Key> holder(Look look, Keyring keyring, @Nullable Demand demand) {
         var sink = keyring.ledger().sink();
         var published = sink == null ? List.<String>of() : sink.entries();
+        var past = past(sink, demand);
         return holder(keyring, material -> demand != null && stands(look, material, demand))
-                .or(() -> holder(keyring, material -> carried(look, material, published::contains)))
-                .or(() -> holder(keyring, material -> carried(look, material, _ -> true)));
+                .or(() -> holder(
+                        keyring,
+                        material ->
+                                carried(look, material, entry -> published.contains(entry) && !past.contains(entry))))
+                .or(() -> holder(keyring, material -> carried(look, material, entry -> !past.contains(entry))));
+    }
+
+    /** The entries that show the key before, as wanted now and as published last: they say nothing of which one is in use. */
+    private static Set<String> past(@Nullable Sink sink, @Nullable Demand demand) {
+        var entries = new HashSet<String>();
+        if (sink != null && sink.previous() != null) {
+            entries.addAll(sink.previous().entries());
+        }
+        if (demand != null) {
+            demand.data().forEach((entry, text) -> {
+                if (Demand.usesPrevious(text)) {
+                    entries.add(entry);
+                }
+            });
+        }
+        return entries;
     }
 
     /** The newest first. */

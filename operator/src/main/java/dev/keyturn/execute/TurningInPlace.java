@@ -174,11 +174,11 @@ final class TurningInPlace {
     }
 
     /** Nothing is done for it: its record stays, whoever had to do with it. */
-    Outcome leave(Scene scene, Step.Leave step) {
+    Outcome leave(Scene scene, Key key) {
         log.atInfo()
                 .addKeyValue("keyring", scene.name())
-                .addKeyValue("revision", step.key().revision())
-                .addKeyValue("workspace", step.key().place().workspace())
+                .addKeyValue("revision", key.revision())
+                .addKeyValue("workspace", key.place().workspace())
                 .log("a default pair cannot be deleted: it is left alive");
         return new Outcome.Done();
     }

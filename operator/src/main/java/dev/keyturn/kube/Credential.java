@@ -5,6 +5,7 @@ import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.crd.CredentialSpec;
 import dev.keyturn.crd.Publication;
 import dev.keyturn.crd.ReaderSubject;
+import dev.keyturn.crd.TakeOverSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,8 @@ public record Credential(
         Optional<String> waitForConsumers,
         Optional<Publication> publish,
         Optional<String> deletionPolicy,
-        Optional<List<ReaderSubject>> allowedReaders) {
+        Optional<List<ReaderSubject>> allowedReaders,
+        Optional<TakeOverSpec> takeOver) {
 
     static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
     static final Duration DEFAULT_WAIT = Duration.ofMinutes(5);
@@ -61,7 +63,8 @@ public record Credential(
                         .flatMap(exposure -> Optional.ofNullable(exposure.waitForConsumers())),
                 part(spec, CredentialSpec::publish),
                 part(spec, CredentialSpec::deletionPolicy),
-                part(spec, CredentialSpec::allowedReaders));
+                part(spec, CredentialSpec::allowedReaders),
+                part(spec, CredentialSpec::takeOver));
     }
 
     private static <S, T> Optional<T> part(@Nullable S spec, Part<S, T> part) {

@@ -1,5 +1,6 @@
 package dev.keyturn.kube;
 
+import dev.keyturn.plan.Demand;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What may stand in {@code spec.publish}. */
 final class PublishChecks {
@@ -16,7 +19,8 @@ final class PublishChecks {
     private static final Pattern SUBDOMAIN =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
     private static final Pattern ENTRY = Pattern.compile("[-_a-zA-Z0-9][-._a-zA-Z0-9]{0,252}");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[ \\t\\n\\r\\f]*([A-Za-z]+)[ \\t\\n\\r\\f]*}}");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\{\\{[ \\t\\n\\r\\f]*((?:previous\\.)?[A-Za-z]+)[ \\t\\n\\r\\f]*}}");
     private static final Pattern LABEL_VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
     private static final Pattern QUALIFIED_NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
 
@@ -45,6 +49,7 @@ final class PublishChecks {
         var errors = new ArrayList<String>();
         var bytes = 0;
         var uses = false;
+        var known = known(fields);
         if (data.values().stream().anyMatch(Objects::isNull)) {
             return List.of("spec.publish.data has an entry without a value");
         }
@@ -56,19 +61,22 @@ final class PublishChecks {
             var rest = new StringBuilder();
             var matcher = PLACEHOLDER.matcher(entry.getValue());
             var unknown = false;
+            var usesField = false;
             while (matcher.find()) {
-                unknown |= !fields.contains(matcher.group(1));
-                uses |= fields.contains(matcher.group(1));
+                unknown |= !known.contains(matcher.group(1));
+                usesField |= fields.contains(matcher.group(1));
                 matcher.appendReplacement(rest, "");
             }
             matcher.appendTail(rest);
+            uses |= usesField && !Demand.usesPrevious(entry.getValue());
             if (unknown || entry.getValue().contains("{{{") || rest.indexOf("{{") >= 0) {
                 errors.add("spec.publish.data entry " + entry.getKey()
-                        + " has a placeholder that does not exist; there are: " + known(fields));
+                        + " has a placeholder that does not exist; there are: " + braced(known));
             }
         }
         if (!uses) {
-            errors.add("spec.publish.data needs an entry that uses one of " + known(fields));
+            errors.add("spec.publish.data needs an entry that uses one of " + braced(fields)
+                    + " and nothing of the previous key, which is not always there");
         }
         if (data.size() > MOST_ENTRIES || bytes > MOST_BYTES) {
             errors.add("spec.publish.data may have 32 entries and 8 KiB at most");
@@ -76,10 +84,24 @@ final class PublishChecks {
         return errors;
     }
 
-    private static String known(Set<String> fields) {
-        return String.join(
-                ", ",
-                new TreeSet<>(fields).stream().map(field -> "{{" + field + "}}").toList());
+    /** The placeholders of those fields that no entry consists of; empty where each has one. */
+    static String withoutEntryOfItsOwn(Map<String, String> data, Set<String> fields) {
+        return braced(fields.stream()
+                .filter(field -> data.values().stream().filter(Objects::nonNull).noneMatch(text -> {
+                    var matcher = PLACEHOLDER.matcher(text);
+                    return matcher.matches() && matcher.group(1).equals(field);
+                }))
+                .collect(Collectors.toSet()));
+    }
+
+    /** The names of placeholders: the fields of the key, and the same of the one before. */
+    private static Set<String> known(Set<String> fields) {
+        return Stream.concat(fields.stream(), fields.stream().map("previous."::concat))
+                .collect(Collectors.toSet());
+    }
+
+    private static String braced(Set<String> names) {
+        return new TreeSet<>(names).stream().map(name -> "{{" + name + "}}").collect(Collectors.joining(", "));
     }
 
     static List<String> metadata(String what, Map<String, String> given, Predicate<String> valueFits) {

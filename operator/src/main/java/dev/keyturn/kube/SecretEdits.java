@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SecretEdits {
 
     private static final List<String> STAMPS =
-            List.of(Names.INSTALLATION, Names.KEYRING, Names.KEY_ID, Names.REVISION, Names.TURNED_AT);
+            List.of(Names.INSTALLATION, Names.KEYRING, Names.KEY_ID, Names.REVISION, Names.TURNED_AT, Names.ENDED);
     private static final List<String> STAMPING_LABELS = List.of(Names.KIND, Names.NAME);
 
     private SecretEdits() {}

@@ -2,6 +2,7 @@ package dev.keyturn.kube;
 
 import dev.keyturn.crd.Publication;
 import dev.keyturn.crd.ReaderSubject;
+import dev.keyturn.crd.TakeOverSpec;
 import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Demand.AccountRef;
@@ -88,8 +89,14 @@ public final class SpecReader {
                 .orElse(credential.defaultData());
         errors.addAll(PublishChecks.secretName(credential.secretName()));
         errors.addAll(PublishChecks.data(data, credential.fields()));
+        check(
+                !defaultPair || data.values().stream().noneMatch(text -> text != null && Demand.usesPrevious(text)),
+                errors,
+                "spec.publish.data shows the previous value, and of pair: Default there is none, since it is dead as soon as the next one "
+                        + "is there; leave such entries out");
         errors.addAll(PublishChecks.metadata("label", labels(credential), PublishChecks::isLabelValue));
         errors.addAll(PublishChecks.metadata("annotation", annotations(credential), _ -> true));
+        var takeOver = credential.takeOver().map(begin -> takeOver(begin, defaultPair, data, credential, errors));
         var readers = credential
                 .allowedReaders()
                 .map(subjects -> ReaderSubjects.read(
@@ -111,7 +118,32 @@ public final class SpecReader {
                 policy,
                 readers,
                 defaultPair,
-                credential.turning().map(Way::valueOf)));
+                credential.turning().map(Way::valueOf),
+                takeOver));
+    }
+
+    private static Demand.TakeOver takeOver(
+            TakeOverSpec begin,
+            boolean defaultPair,
+            Map<String, String> data,
+            Credential credential,
+            List<String> errors) {
+        var keyId = Optional.ofNullable(begin.keyId()).orElse("");
+        check(
+                keyId.matches("[A-Za-z0-9_-]{1,128}"),
+                errors,
+                "spec.takeOver.keyId must be the id of a key at the provider, such as ws_apik_01ABC, and never the key itself");
+        check(
+                !defaultPair,
+                errors,
+                "spec.takeOver is for pair: Own; leave it out, the default pair is taken as it stands");
+        var missing = PublishChecks.withoutEntryOfItsOwn(data, credential.fields());
+        check(
+                missing.isEmpty(),
+                errors,
+                "spec.takeOver needs an entry of spec.publish.data that is just " + missing
+                        + " and nothing else: in it stands what is taken over");
+        return new Demand.TakeOver(keyId, Optional.ofNullable(begin.revoke()).orElse(true));
     }
 
     private static boolean isWay(String text) {

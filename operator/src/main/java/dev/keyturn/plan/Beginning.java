@@ -25,10 +25,17 @@ final class Beginning {
         if (seen.sink() instanceof SinkView.Refused(var reason, var detail)) {
             return new Step.Halt(reason, detail);
         }
+        if (seen.sink() instanceof SinkView.Silent(var detail)) {
+            return HandMade.silent(seen, detail);
+        }
         if (seen.demand().suspend()) {
             return Running.suspended(now);
         }
         var memo = seen.memo();
+        var handMade = HandMade.first(seen.demand(), seen.sink(), memo);
+        if (handMade.isPresent()) {
+            return handMade.get();
+        }
         if (seen.turning().ofRecord()) {
             return InPlaceTurns.first(seen.turning(), Trigger.Initial, 1, memo);
         }
@@ -172,6 +179,10 @@ final class Beginning {
 
     private static Step begin(Observation.Claimed seen, Due due) {
         var ledger = seen.ledger();
+        var handMade = HandMade.first(seen);
+        if (handMade.isPresent()) {
+            return handMade.get();
+        }
         if (seen.turning().ofRecord() && ledger.current().isEmpty()) {
             return InPlaceTurns.first(seen.turning(), due.trigger(), ledger.lastRevision() + 1, seen.memo());
         }

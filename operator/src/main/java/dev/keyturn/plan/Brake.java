@@ -37,7 +37,7 @@ public record Brake(Reason reason, String detail) {
     /** A value that was turned in place is the living one: what is published is dead until it stands there. */
     private static boolean makes(Step step) {
         return switch (step) {
-            case Step.Begin _, Step.Issue _, Step.Ask _, Step.Accept _, Step.TakeStanding _ -> true;
+            case Step.Begin _, Step.Issue _, Step.Ask _, Step.Accept _, Step.TakeStanding _, Step.BeginWith _ -> true;
             case Step.Publish(var key) -> key.state() == KeyState.Issued && !key.inPlace();
             default -> false;
         };

@@ -103,15 +103,15 @@ public final class Deaths {
         return ledger.in(KeyState.Revoking)
                 .sorted(Comparator.comparing((Key key) -> !key.exposed()))
                 .<Supplier<Optional<Step>>>map(key -> () -> Optional.of(
-                        InPlaceTurns.isLast(key, ledger.keys(), control.orElse(null))
+                        key.stays() || InPlaceTurns.isLast(key, ledger.keys(), control.orElse(null))
                                 ? new Step.Leave(key)
                                 : revoke(key, control, now)))
                 .toList();
     }
 
-    /** Whether a key that leaves this ledger does so alive: nothing ends the last value of a record that stays. */
+    /** Whether a key that leaves this ledger does so alive: nothing ends the last value of a record that stays, nor what was to stay. */
     public static boolean leavesAlive(Ledger before, Key key) {
-        return InPlaceTurns.isLast(key, before.keys(), null);
+        return key.stays() || InPlaceTurns.isLast(key, before.keys(), null);
     }
 
     private static Step revoke(Key key, Optional<Key> control, Instant now) {

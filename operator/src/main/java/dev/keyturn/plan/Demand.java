@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a usable spec asks for, with the operator's defaults filled in.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param data entries of the Secret, with placeholders
  * @param defaultPair whether it is about the pair that came with the workspace, which turns in place
  * @param pinned how that one is turned; empty: as it is found out
+ * @param takeOver the key to begin with, where that is one that a person made
  */
 public record Demand(
         AccountRef account,
@@ -29,7 +31,10 @@ public record Demand(
         DeletionPolicy deletionPolicy,
         Optional<List<Reader>> allowedReaders,
         boolean defaultPair,
-        Optional<Way> pinned) {
+        Optional<Way> pinned,
+        Optional<TakeOver> takeOver) {
+
+    private static final Pattern PREVIOUS = Pattern.compile("\\{\\{\\s*previous\\.");
 
     /** What asks for keys of its own. */
     public Demand(
@@ -60,6 +65,57 @@ public record Demand(
                 allowedReaders,
                 false,
                 Optional.empty());
+    }
+
+    /** What begins with a key of its own, or with what there is. */
+    public Demand(
+            AccountRef account,
+            String workspace,
+            boolean suspend,
+            Optional<Every> every,
+            Duration overlap,
+            Duration waitForConsumers,
+            Target target,
+            Map<String, String> data,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            DeletionPolicy deletionPolicy,
+            Optional<List<Reader>> allowedReaders,
+            boolean defaultPair,
+            Optional<Way> pinned) {
+        this(
+                account,
+                workspace,
+                suspend,
+                every,
+                overlap,
+                waitForConsumers,
+                target,
+                data,
+                labels,
+                annotations,
+                deletionPolicy,
+                allowedReaders,
+                defaultPair,
+                pinned,
+                Optional.empty());
+    }
+
+    /**
+     * A key that a person made.
+     *
+     * @param revoke whether it dies when it was replaced
+     */
+    public record TakeOver(String keyId, boolean revoke) {}
+
+    /** Whether an entry shows the value of the key before. */
+    public boolean usesPrevious() {
+        return data.values().stream().anyMatch(Demand::usesPrevious);
+    }
+
+    /** Whether the text of an entry has a placeholder for a value of the key before. */
+    public static boolean usesPrevious(String text) {
+        return PREVIOUS.matcher(text).find();
     }
 
     /** Whether it is about the whole account, and no workspace of it. */

@@ -42,10 +42,14 @@ final class Exposures {
             edit.handOff(covered(ledger, handOff, step.lying(), now));
         }
         var rotation = ledger.rotation();
-        if (rotation != null && ledger.unpublishedRun() && delivered.isEmpty() && through > 0) {
+        if (rotation != null && ledger.unpublishedRun() && delivered.isEmpty() && isPublished(ledger)) {
             edit.rotation(rotation.upgraded(Trigger.Exposure, Tokens.shown(token)));
         }
         return edit.done();
+    }
+
+    private static boolean isPublished(Ledger ledger) {
+        return ledger.lastRevision() > 0 || ledger.keys().stream().anyMatch(Key::published);
     }
 
     /** A run whose delivered value is covered asks again, and refuses what lies there. */

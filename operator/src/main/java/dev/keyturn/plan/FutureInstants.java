@@ -89,7 +89,8 @@ final class FutureInstants {
                     sink.adopted(),
                     sink.entries(),
                     sink.labels(),
-                    sink.annotations()));
+                    sink.annotations(),
+                    sink.previous()));
         }
         return edit.done();
     }

@@ -44,6 +44,12 @@ public record Key(
     /** In place of a name at the provider, where the key is the value of a record that was there before and stays. */
     public static final String IN_PLACE = "in place";
 
+    /** In place of a name at the provider, where a person had made the key, and the resource has it begin with that one. */
+    public static final String TAKEN_OVER = "taken over";
+
+    /** The same of a key that is not to die when its time is over. */
+    public static final String TO_STAY = "taken over, to stay";
+
     /** In place of a record's id, where a person brought its value. */
     public static final String DELIVERED_PAIR = "delivered-pair";
 
@@ -59,6 +65,16 @@ public record Key(
     /** Whether a person made it: such a key has no name at the provider that proves whose it is, and only a person ends it. */
     public boolean handedOver() {
         return name.equals(BY_HAND);
+    }
+
+    /** Whether the credential began with it, and a person had made it: its id says whose it is, and its name does not. */
+    public boolean takenOver() {
+        return name.equals(TAKEN_OVER) || name.equals(TO_STAY);
+    }
+
+    /** Whether it is let go of alive when its time is over, as was asked for when it was taken over; what was exposed is not. */
+    public boolean stays() {
+        return name.equals(TO_STAY) && !exposed();
     }
 
     /** Whether the next value of its record ends it: there is nothing that could be revoked, and no list shows it as ours. */

@@ -122,6 +122,11 @@ public record Ledger(
                 && (intent == null ? keys.stream().allMatch(Key::inPlace) || handOff != null : intent.record() != null);
     }
 
+    /** Whether it has the key that a person had made under this id, or may be about to take it over. */
+    public boolean mayHave(String id) {
+        return HandMade.mayHave(this, id);
+    }
+
     /** Whether a rotation runs that has not published yet. */
     public boolean unpublishedRun() {
         return rotation != null && rotation.revision() > lastRevision;

@@ -54,7 +54,8 @@ final class Orphans {
         var sink = ledger.sink();
         ledger.current()
                 .filter(current -> sink != null && sink.attempt().equals(current.attempt()))
-                .ifPresent(current -> questions.addAll(Deaths.revoke(ledger, Optional.of(current), now)));
+                .ifPresent(current ->
+                        questions.addAll(Deaths.revoke(PreviousValue.withoutShown(ledger), Optional.of(current), now)));
         return questions;
     }
 

@@ -61,6 +61,13 @@ public sealed interface Outcome {
             List<String> uids)
             implements Outcome {}
 
+    /**
+     * A key that a person had made is good, nobody else has it, and it is what the credential begins with.
+     *
+     * @param revoke whether it dies when it was replaced
+     */
+    record TakenIn(Place place, String attempt, String id, String fingerprint, boolean revoke) implements Outcome {}
+
     /** What a person handed in cannot be used; {@code why} is a sentence for them. */
     record Unfit(String why) implements Outcome {}
 
@@ -76,10 +83,29 @@ public sealed interface Outcome {
     /** The provider refuses the key, with patience. */
     record Refused() implements Outcome {}
 
-    /** The Secret holds the value, read back. */
+    /**
+     * The Secret holds the value, read back.
+     *
+     * @param previous what it holds of the key before; null where nothing
+     */
     record Published(
-            Instant writtenAt, boolean adopted, List<String> entries, List<String> labels, List<String> annotations)
-            implements Outcome {}
+            Instant writtenAt,
+            boolean adopted,
+            List<String> entries,
+            List<String> labels,
+            List<String> annotations,
+            Sink.@Nullable Previous previous)
+            implements Outcome {
+        /** Without anything of the key before. */
+        public Published(
+                Instant writtenAt,
+                boolean adopted,
+                List<String> entries,
+                List<String> labels,
+                List<String> annotations) {
+            this(writtenAt, adopted, entries, labels, annotations, null);
+        }
+    }
 
     /** The value in the Secret is a key of this keyring, and accepted. */
     record Recognised(Key key) implements Outcome {}

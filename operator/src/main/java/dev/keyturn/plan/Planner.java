@@ -52,7 +52,7 @@ public final class Planner {
                         ledger.owner().uid().equals(unusable.resource().owner().uid()))
                 .ifPresent(ledger -> {
                     questions.add(() -> exposure(unusable.resource(), ledger, Optional.empty()));
-                    questions.addAll(Deaths.revoke(ledger, ledger.current(), now));
+                    questions.addAll(Deaths.revoke(PreviousValue.withoutShown(ledger), ledger.current(), now));
                 });
         questions.add(() -> Optional.of(new Step.Halt(Reason.InvalidSpec, unusable.detail())));
         return new Agenda(unusable.memo(), now).decide(questions);
@@ -74,6 +74,7 @@ public final class Planner {
                 seen.turning().delivery() instanceof DeliveryView.Filled(var fingerprint)
                         ? Optional.of(fingerprint)
                         : Optional.empty()));
+        questions.add(() -> PreviousValue.takeOut(seen));
         questions.add(() -> joinOrCatchUp(seen));
         questions.add(() -> Running.intent(seen, now));
         questions.add(() -> InPlaceTurns.way(seen));

@@ -52,7 +52,19 @@ final class Publications {
                 before == null ? published.adopted() : before.adopted(),
                 published.entries(),
                 published.labels(),
-                published.annotations());
+                published.annotations(),
+                published.previous());
+    }
+
+    /**
+     * A value that is to die was taken out of the Secret. Nothing is written down for that: the Secret itself says so, and the death
+     * follows. Only where it shows an older one instead, that one is known from now on.
+     */
+    static Ledger takenOut(Ledger ledger, Outcome.Published published) {
+        var sink = ledger.sink();
+        return sink == null || published.previous() == null
+                ? ledger
+                : ledger.edit().sink(sink.showing(published.previous())).done();
     }
 
     /** What was waiting for deaths, and has none left to wait for, is completed. */

@@ -21,6 +21,7 @@ public final class Recorder {
         return switch (step) {
             case Step.Begin begin -> Beginnings.begin(ledger, begin, clear, seen.limits(), now);
             case Step.Ask ask -> HandOffs.ask(ledger, ask, clear, now);
+            case Step.BeginWith _ -> ledger.edit().place(clear.place()).done();
             case Step.Look look ->
                 ledger.edit()
                         .place(clear.place())
@@ -77,6 +78,10 @@ public final class Recorder {
             case Step.Issue issue -> Beginnings.issued(ledger, issue.intent(), outcome, limits, now);
             case Step.Verify(var key) -> verified(ledger, key, outcome, now);
             case Step.Publish(var key) -> published(ledger, key, outcome, now);
+            case Step.BeginWith _
+            when outcome instanceof Outcome.TakenIn taken -> HandMade.taken(ledger, resource, taken, now);
+            case Step.TakeOut _
+            when outcome instanceof Outcome.Published published -> Publications.takenOut(ledger, published);
             case Step.Recognise _
             when outcome instanceof Outcome.Recognised(var key) -> Findings.recognise(ledger, key, now);
             case Step.Condemn _ -> condemned(ledger, outcome, now);
@@ -91,6 +96,9 @@ public final class Recorder {
                     Step.FindOut _,
                     Step.Check _,
                     Step.TakeOver _,
+                    Step.TakeOut _,
+                    Step.BeginWith _,
+                    Step.Suggest _,
                     Step.Recognise _,
                     Step.Compare _,
                     Step.Discard _ -> ledger;
@@ -120,7 +128,7 @@ public final class Recorder {
             case Step.Leave(var key)
             when outcome instanceof Outcome.Done ->
                 ledger.key(key.attempt())
-                        .filter(known -> known.inPlace() && known.state() == KeyState.Revoking)
+                        .filter(known -> (known.inPlace() || known.stays()) && known.state() == KeyState.Revoking)
                         .map(known ->
                                 Publications.settled(ledger.edit().leave(known).done(), now))
                         .orElse(ledger);

@@ -113,6 +113,7 @@ final class Running {
         return switch (seen.sink()) {
             case SinkView.Absent _, SinkView.Consenting _ -> Optional.of(new Step.Publish(current));
             case SinkView.Refused(var reason, var detail) -> Optional.of(new Step.Halt(reason, detail));
+            case SinkView.Silent(var detail) -> Optional.of(new Step.Halt(Reason.NotAdoptable, detail));
             case SinkView.Ours ours -> putRight(ledger, ours, current, now);
         };
     }
@@ -139,15 +140,16 @@ final class Running {
 
     /**
      * The ledger without the condemned keys that have to wait: while the Secret still holds a value, and nothing stands there in its
-     * place, that value lives. An exposed one does not wait.
+     * place, that value lives; so does one that stands there as the one before, or may. An exposed one does not wait.
      */
     static Ledger revocable(Observation.Claimed seen) {
+        var ledger = PreviousValue.withoutStanding(seen);
         return seen.sink() instanceof SinkView.Ours ours
                 ? ours.holds()
-                        .flatMap(seen.ledger()::key)
+                        .flatMap(ledger::key)
                         .filter(key -> !key.exposed())
-                        .map(key -> seen.ledger().edit().remove(key.attempt()).done())
-                        .orElse(seen.ledger())
-                : seen.ledger();
+                        .map(key -> ledger.edit().remove(key.attempt()).done())
+                        .orElse(ledger)
+                : ledger;
     }
 }

@@ -2,6 +2,7 @@ package dev.keyturn.plan;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger knows of the published Secret.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param publishedAt of the last publication, by the API server's clock where it tells
  * @param adopted it existed before, and is handed back at the end with what others put into it
  * @param entries names of the data entries that are ours; so with {@code labels} and {@code annotations}
+ * @param previous what stands beside it of the key before; null where nothing does
  */
 public record Sink(
         int revision,
@@ -22,11 +24,44 @@ public record Sink(
         boolean adopted,
         List<String> entries,
         List<String> labels,
-        List<String> annotations) {
+        List<String> annotations,
+        @Nullable Previous previous) {
+
+    /**
+     * The value of the key before, where the Secret has entries for it.
+     *
+     * @param attempt of that key
+     * @param entries names of those that have its value
+     */
+    public record Previous(String attempt, List<String> entries) {}
+
+    /** Without anything of the key before. */
+    public Sink(
+            int revision,
+            String attempt,
+            long publication,
+            Instant publishedAt,
+            Instant readBackAt,
+            boolean adopted,
+            List<String> entries,
+            List<String> labels,
+            List<String> annotations) {
+        this(revision, attempt, publication, publishedAt, readBackAt, adopted, entries, labels, annotations, null);
+    }
 
     /** For a key that may stand in the Secret though no write to the ledger said so: publication 0. */
     static Sink unrecorded(Key key, Instant now) {
         return new Sink(key.revision(), key.attempt(), 0, now, now, true, List.of(), List.of(), List.of());
+    }
+
+    Sink showing(@Nullable Previous other) {
+        return new Sink(
+                revision, attempt, publication, publishedAt, readBackAt, adopted, entries, labels, annotations, other);
+    }
+
+    /** Whether the value of that key was published beside another one, as the one before. */
+    boolean shows(Key key) {
+        return previous != null && previous.attempt().equals(key.attempt());
     }
 
     /** Whether a write to the ledger said that the value was published, and how. */

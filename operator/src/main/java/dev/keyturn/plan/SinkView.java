@@ -11,6 +11,9 @@ public sealed interface SinkView {
     /** It is there and must not be written: not consenting, somebody else's, or stamped by a keyring that is not there. */
     record Refused(Reason reason, String detail) implements SinkView {}
 
+    /** The same of one that nobody has said anything of yet: it could consent, and does not. */
+    record Silent(String detail) implements SinkView {}
+
     /** It is there, nothing in it is ours, and it consents to be taken over. */
     record Consenting() implements SinkView {}
 

@@ -25,8 +25,11 @@ public sealed interface Step {
                 condemn.keys().stream()
                         .map(key -> " " + key.attempt() + (key.exposed() ? " exposed" : ""))
                         .collect(Collectors.joining("", "Condemn", ""));
+            case TakeOut(var _, var ended) ->
+                ended.stream().map(key -> " " + key.attempt()).collect(Collectors.joining("", "TakeOut", ""));
             case Leave leave -> "Leave " + leave.key().attempt();
             case Check check -> "Check " + check.key().attempt();
+            case BeginWith(var keyId, var _) -> "BeginWith " + keyId;
             case Look look -> look.call() == null ? "Look" : "Look " + look.call();
             case Wait _,
                     Halt _,
@@ -43,6 +46,7 @@ public sealed interface Step {
                     Compare _,
                     Prepare _,
                     TakeStanding _,
+                    Suggest _,
                     Refuse _,
                     Withdraw _,
                     Forgive _,
@@ -100,6 +104,16 @@ public sealed interface Step {
     record Begin(Trigger trigger, @Nullable String token, int revision, String attempt, String rotation, boolean first)
             implements Step {}
 
+    /** Make sure that the key which a person made can be begun with, and take it in. */
+    record BeginWith(String keyId, String attempt) implements Step {}
+
+    /**
+     * Find out which keys the value in a Secret may be, of which nobody has said what is to become of it.
+     *
+     * @param detail what there is to tell about the Secret anyway
+     */
+    record Suggest(String detail) implements Step {}
+
     /**
      * Write down that a person is asked for a new value.
      *
@@ -153,6 +167,12 @@ public sealed interface Step {
 
     /** Write the value into the Secret and read it back. */
     record Publish(Key key) implements Step {}
+
+    /**
+     * Write the Secret as it is to be without the values of these keys, whatever is left of them in it, and read it back: from then on
+     * nobody who had decided before can put one of them there.
+     */
+    record TakeOut(Key current, List<Key> ended) implements Step {}
 
     /** The Secret holds a later value than the ledger knows: find out whether it is ours. */
     record Recognise(String keyId, int revision) implements Step {}

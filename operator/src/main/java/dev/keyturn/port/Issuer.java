@@ -38,6 +38,14 @@ public interface Issuer {
             boolean deleted,
             @Nullable Instant createdAt) {}
 
+    /**
+     * A key in the provider's list, beside a value.
+     *
+     * @param fits whether the value has what the list shows of that of the key, and that is enough to tell it from others
+     * @param remains whether it cannot be revoked
+     */
+    record Compared(Listed key, boolean fits, boolean remains) {}
+
     /** The kind of resource, e.g. {@code SuprSendApiKey}. */
     String kind();
 
@@ -78,6 +86,11 @@ public interface Issuer {
 
     /** All keys of the workspace; a list that is not complete is a fault. */
     Answer<List<Listed>> list(Access access, String workspace);
+
+    /** The same beside a value, for kinds whose list shows something of the values; no key for all others. */
+    default Answer<List<Compared>> compare(Access access, String workspace, Material value) {
+        return new Answer.Ok<>(List.of());
+    }
 
     /** Revokes a key; one that is gone already is a success. */
     Answer<Boolean> revoke(Access access, String workspace, String id, Warrant warrant);

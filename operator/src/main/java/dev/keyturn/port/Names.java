@@ -19,6 +19,9 @@ public final class Names {
     public static final String KEY_ID = GROUP + "/key-id";
     public static final String REVISION = GROUP + "/revision";
     public static final String TURNED_AT = GROUP + "/turned-at";
+    /** Ids of keys whose values were taken out of the Secret, where it shows that of the key before. */
+    public static final String ENDED = GROUP + "/previous-ended";
+
     public static final String KIND = GROUP + "/kind";
     public static final String NAME = GROUP + "/name";
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";

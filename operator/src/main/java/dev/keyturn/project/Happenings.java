@@ -73,8 +73,11 @@ public final class Happenings {
         return new Happening(
                 true,
                 Reason.Settled,
-                "revision " + key.revision() + " (" + key.id()
-                        + ") is the value of a record that cannot be deleted: it is left alive, and Keyturn has nothing more to do with it");
+                "revision " + key.revision() + " (" + key.id() + ") "
+                        + (key.stays()
+                                ? "was taken over to be left alive when it was replaced: it is"
+                                : "is the value of a record that cannot be deleted: it is left alive")
+                        + ", and Keyturn has nothing more to do with it");
     }
 
     private static Optional<Happening> exposed(Ledger before, Ledger after) {

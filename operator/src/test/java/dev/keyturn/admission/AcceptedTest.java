@@ -92,6 +92,10 @@ final class AcceptedTest {
                         publishing(
                                 "{data: {config.json: '{\"a\": {\"key\": \"{{apiKey}}\"}}', b: '}}', c: '{%x%} ${Y} {'}}")),
                 argumentSet("braces that end at once", publishing("{data: {a: '{x: {{apiKey}}}'}}")),
+                argumentSet(
+                        "the key before beside it, and with it",
+                        publishing(
+                                "{data: {a: '{{apiKey}}', b: '{{previous.apiKey}}', c: '{{ apiKey }}{{ previous.apiKey }}'}}")),
                 argumentSet("32 entries", publishing("{data: {a: '{{apiKey}}', " + many + "}}")),
                 argumentSet("8192 bytes", publishing("{data: {k: '{{apiKey}}', a: " + "x".repeat(8180) + "}}")),
                 argumentSet(
@@ -118,6 +122,13 @@ final class AcceptedTest {
 
     static Stream<Arguments> workspaceKeys() {
         return Stream.of(
+                argumentSet(
+                        "a pair before it",
+                        publishingPair("{data: {a: '{{secret}}', b: '{{previous.key}}:{{previous.secret}}'}}")),
+                argumentSet(
+                        "a pair to begin with",
+                        publishingPair(
+                                "{data: {a: '{{secret}}', b: '{{ key }}', c: x}}, takeOver: {keyId: ws_key_01ABC}")),
                 argumentSet("a pair in one entry", publishingPair("{data: {a: \"{{key}}:{{ secret }}\"}}")),
                 argumentSet("a pair of which the secret is used", publishingPair("{data: {a: '{{secret}}', b: x}}")),
                 argumentSet("everything of a pair", workspaceKey("""
@@ -132,6 +143,7 @@ final class AcceptedTest {
     static Stream<Arguments> serviceTokens() {
         return Stream.of(
                 argumentSet("a token with an empty spec", serviceToken("{}")),
+                argumentSet("a token before it", publishingToken("{data: {a: '{{token}}', b: '{{previous.token}}'}}")),
                 argumentSet("a token in one entry of two", publishingToken("{data: {a: 'x{{ token }}', b: x}}")),
                 argumentSet("a token that nobody may read", serviceToken("{allowedReaders: []}")),
                 argumentSet("a token that subjects of each kind may read", serviceToken("""
@@ -216,12 +228,11 @@ final class AcceptedTest {
 
     @Test
     void drops_a_field_that_is_not_known_where_the_client_does_not_ask_for_a_refusal() {
-        var manifest =
-                apiKeyNamed("pruned", "{workspace: staging, takeOver: {keyId: x}, rotation: {cron: '0 3 * * *'}}");
+        var manifest = apiKeyNamed("pruned", "{workspace: staging, adopt: {keyId: x}, rotation: {cron: '0 3 * * *'}}");
 
         server.createUnchecked(manifest);
 
-        assertThat(server.kubectl("get", "ssak", "pruned", "-o", "jsonpath={.spec.rotation}{.spec.takeOver}")
+        assertThat(server.kubectl("get", "ssak", "pruned", "-o", "jsonpath={.spec.rotation}{.spec.adopt}")
                         .orFail())
                 .isEqualTo("{}");
     }

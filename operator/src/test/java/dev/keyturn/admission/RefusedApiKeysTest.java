@@ -29,7 +29,7 @@ final class RefusedApiKeysTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"specs", "workspaces", "intervals", "overlaps", "references", "names"})
+    @MethodSource({"specs", "takeOvers", "workspaces", "intervals", "overlaps", "references", "names"})
     void refuses_with_a_sentence_that_says_what_to_write(String manifest, String sentence) {
         ApiServer.assertRefused(server.tryCreate(manifest), sentence);
     }
@@ -39,13 +39,29 @@ final class RefusedApiKeysTest {
                 argumentSet("no spec", apiKey(""), "spec: Required value"),
                 argumentSet("an empty spec", apiKey("{}"), "spec.workspace: Required value"),
                 argumentSet(
-                        "a field that does not work yet",
-                        apiKey("{workspace: staging, takeOver: {keyId: a}}"),
-                        "unknown field \"spec.takeOver\""),
+                        "a field that does not exist",
+                        apiKey("{workspace: staging, adopt: true}"),
+                        "unknown field \"spec.adopt\""),
                 argumentSet(
                         "an unknown policy",
                         apiKey("{workspace: staging, deletionPolicy: Delete}"),
                         "spec.deletionPolicy: Unsupported value: \"Delete\": supported values: \"Retain\", \"Revoke\""));
+    }
+
+    static Stream<Arguments> takeOvers() {
+        return Stream.of(
+                argumentSet(
+                        "a key to begin with that is not named",
+                        apiKey("{workspace: staging, takeOver: {revoke: true}}"),
+                        "spec.takeOver.keyId: Required value"),
+                argumentSet(
+                        "something else than its id",
+                        apiKey("{workspace: staging, takeOver: {keyId: 'SS.abc'}}"),
+                        "spec.takeOver.keyId: Invalid value: \"SS.abc\": write the id of a key at the provider"),
+                argumentSet(
+                        "a key to begin with that stands nowhere by itself",
+                        apiKey("{workspace: staging, takeOver: {keyId: a}, publish: {data: {a: 'x{{apiKey}}'}}}"),
+                        "spec.takeOver: Invalid value: takeOver needs an entry of publish.data that is just {{apiKey}}"));
     }
 
     static Stream<Arguments> workspaces() {

@@ -25,7 +25,8 @@ final class RefusedByTheOperatorTest {
 
     /** A field that does not exist is not read; a name that no object has finds no account; many labels are no wrong ones. */
     private static final Set<String> NOT_SEEN = Set.of(
-            "a field that does not work yet",
+            "a field that does not exist",
+            "a token to begin with: one that stands in the Secret is taken anyway",
             "a token with a workspace",
             "a token that is published nowhere",
             "a reader with the group of its kind",
@@ -63,6 +64,9 @@ final class RefusedByTheOperatorTest {
                         rows(
                                 RefusedApiKeysTest.specs(),
                                 "spec[.]workspace must be the slug|spec[.]deletionPolicy must be Revoke or Retain"),
+                        rows(
+                                RefusedApiKeysTest.takeOvers(),
+                                "spec[.]takeOver([.]keyId must be the id of a key| needs an entry of spec[.]publish[.]data that is just)"),
                         rows(RefusedApiKeysTest.workspaces(), "spec[.]workspace must be the slug of a workspace"),
                         rows(RefusedApiKeysTest.intervals(), "spec[.]rotation[.]every must be .* from 1s to 3650d"),
                         rows(
@@ -101,7 +105,9 @@ final class RefusedByTheOperatorTest {
                                 "spec[.]publish[.]data entry bad has a placeholder that does not"),
                         rows(
                                 RefusedWorkspaceKeysTest.whichPair(),
-                                "spec[.]pair must be Own or Default|spec[.]turning (must be|is for pair: Default)"),
+                                "spec[.]pair must be Own or Default|spec[.]turning (must be|is for pair: Default)"
+                                        + "|shows the previous value, and of pair: Default there is none"
+                                        + "|spec[.]takeOver (is for pair: Own|needs an entry of spec[.]publish[.]data that is just)"),
                         rows(RefusedWorkspaceKeysTest.unused(), "spec[.]publish[.]data needs an entry"),
                         rows(
                                 Manifests.ofPairs(RefusedApiKeysTest.intervals()),

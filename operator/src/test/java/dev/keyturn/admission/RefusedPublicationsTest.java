@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RefusedPublicationsTest {
 
     private static final String ONE_PLACEHOLDER =
-            "spec.publish.data: Invalid value: write no '{{' but in {{apiKey}}, the only placeholder there is";
+            "spec.publish.data: Invalid value: write no '{{' but in {{apiKey}} and {{previous.apiKey}}, the only placeholders there are";
     private static final String USE_IT =
-            "spec.publish.data: Invalid value: use {{apiKey}} in at least one entry, such as SUPRSEND_API_KEY: \"{{apiKey}}\"";
+            "spec.publish.data: Invalid value: use {{apiKey}} in at least one entry that has nothing of the previous one, such as SUPRSEND_API_KEY: \"{{apiKey}}\"";
     private static final String ENTRY = "spec.publish.data: Invalid value: name each entry with letters, digits,";
     private static final String TOO_LARGE =
             "spec.publish.data: Invalid value: shorten the entries: names and values together may have at most 8192 bytes";
@@ -63,7 +63,10 @@ final class RefusedPublicationsTest {
     static Stream<Arguments> placeholders() {
         return Stream.concat(
                 Stream.of(
-                                "{{previous.apiKey}}",
+                                "{{previous}}",
+                                "{{previous.apikey}}",
+                                "{{previous.previous.apiKey}}",
+                                "{{previous .apiKey}}",
                                 "{{apikey}}",
                                 "{{ .apiKey }}",
                                 "{{apiKey | b64enc}}",
@@ -83,6 +86,11 @@ final class RefusedPublicationsTest {
                                 ONE_PLACEHOLDER)),
                 Stream.of(
                         argumentSet("empty data", publishing("{data: {}}"), USE_IT),
+                        argumentSet(
+                                "data with nothing but the previous key",
+                                publishing(
+                                        "{data: {a: \"{{previous.apiKey}}\", b: \"{{apiKey}} {{ previous.apiKey }}\"}}"),
+                                USE_IT),
                         argumentSet(
                                 "data without the key",
                                 publishing(

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RefusedServiceTokensTest {
 
     private static final String ONE_PLACEHOLDER =
-            "spec.publish.data: Invalid value: write no '{{' but in {{token}}, the only placeholder there is";
+            "spec.publish.data: Invalid value: write no '{{' but in {{token}} and {{previous.token}}, the only placeholders there are";
     private static final String USE_IT =
-            "spec.publish.data: Invalid value: use {{token}} in at least one entry, such as SUPRSEND_SERVICE_TOKEN: \"{{token}}\"";
+            "spec.publish.data: Invalid value: use {{token}} in at least one entry that has nothing of the previous one, such as SUPRSEND_SERVICE_TOKEN: \"{{token}}\"";
     private static final String A_READER = "spec.allowedReaders[0]";
 
     private final ApiServer server;
@@ -58,6 +58,10 @@ final class RefusedServiceTokensTest {
                         serviceToken("{workspace: staging}"),
                         "unknown field \"spec.workspace\""),
                 argumentSet(
+                        "a token to begin with: one that stands in the Secret is taken anyway",
+                        serviceToken("{takeOver: {keyId: a}}"),
+                        "unknown field \"spec.takeOver\""),
+                argumentSet(
                         "a token that is published nowhere",
                         publishingToken("{none: true}"),
                         "unknown field \"spec.publish.none\""),
@@ -71,7 +75,7 @@ final class RefusedServiceTokensTest {
         return Stream.concat(
                 Stream.of(
                                 "{{apiKey}}",
-                                "{{previous.token}}",
+                                "{{previous.apiKey}}",
                                 "{{Token}}",
                                 "{{ .token }}",
                                 "{{token | b64enc}}",

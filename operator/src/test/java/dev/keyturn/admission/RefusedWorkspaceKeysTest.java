@@ -18,9 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RefusedWorkspaceKeysTest {
 
     private static final String TWO_PLACEHOLDERS =
-            "spec.publish.data: Invalid value: write no '{{' but in {{key}} and {{secret}}, the only placeholders there are";
+            "spec.publish.data: Invalid value: write no '{{' but in {{key}}, {{secret}}, {{previous.key}} and"
+                    + " {{previous.secret}}, the only placeholders there are";
     private static final String USE_ONE =
-            "spec.publish.data: Invalid value: use {{key}} or {{secret}} in at least one entry, such as"
+            "spec.publish.data: Invalid value: use {{key}} or {{secret}} in at least one entry that has nothing of the previous one, such as"
                     + " SUPRSEND_WORKSPACE_SECRET: \"{{secret}}\"";
 
     private static final String ITS_OWN =
@@ -68,6 +69,20 @@ final class RefusedWorkspaceKeysTest {
                 argumentSet(
                         "a way to turn a pair of its own", workspaceKey("{workspace: staging, turning: Api}"), ITS_OWN),
                 argumentSet(
+                        "the value before of what turns in place",
+                        workspaceKey(
+                                "{workspace: staging, pair: Default, publish: {data: {a: '{{secret}}', b: '{{ previous.secret}}'}}}"),
+                        "spec.publish.data: Invalid value: leave out what shows the previous pair"),
+                argumentSet(
+                        "a pair to begin with of which only a half stands by itself",
+                        workspaceKey(
+                                "{workspace: staging, takeOver: {keyId: a}, publish: {data: {a: '{{key}}:{{secret}}', b: '{{ key }}'}}}"),
+                        "spec.takeOver: Invalid value: takeOver needs an entry of publish.data that is just {{key}}"),
+                argumentSet(
+                        "a pair to begin with in place of the default one",
+                        workspaceKey("{workspace: staging, pair: Default, takeOver: {keyId: a}}"),
+                        "spec.takeOver: Invalid value: takeOver is for pair: Own"),
+                argumentSet(
                         "the same where that is said",
                         workspaceKey("{workspace: staging, pair: Own, turning: Delivery}"),
                         ITS_OWN));
@@ -76,7 +91,7 @@ final class RefusedWorkspaceKeysTest {
     static Stream<Arguments> placeholders() {
         return Stream.of(
                         "{{apiKey}}",
-                        "{{previous.key}}",
+                        "{{previous.keys}}",
                         "{{Key}}",
                         "{{ .secret }}",
                         "{{key secret}}",

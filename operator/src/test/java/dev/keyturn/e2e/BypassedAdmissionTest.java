@@ -32,7 +32,10 @@ final class BypassedAdmissionTest {
         specs.put("has a key that no Secret may have", "workspace: staging, publish: {data: {a/b: '{{apiKey}}'}}");
         specs.put(
                 "entry old has a placeholder that does not exist",
-                "workspace: staging, publish: {data: {new: '{{apiKey}}', old: '{{previous.apiKey}}'}}");
+                "workspace: staging, publish: {data: {new: '{{apiKey}}', old: '{{previous.apikey}}'}}");
+        specs.put(
+                "nothing of the previous key, which is not always there",
+                "workspace: staging, publish: {data: {both: '{{apiKey}},{{previous.apiKey}}'}}");
         specs.put("needs an entry that uses one of {{apiKey}}", "workspace: staging, publish: {data: {a: b}}");
         specs.put(
                 "may not set the label argocd.argoproj.io/instance",

@@ -57,12 +57,15 @@ final class AnyOutcome {
             case Step.ReadTimes _ -> Optional.of(new Outcome.Done());
             case Step.Verify(var key) when key.setAside() -> Optional.of(new Outcome.Accepted());
             case Step.Verify _ -> Optional.of(new Outcome.Refused());
-            case Step.Publish _ -> Optional.of(new Outcome.Published(NOW, false, List.of(), List.of(), List.of()));
+            case Step.Publish _, Step.TakeOut _ ->
+                Optional.of(new Outcome.Published(NOW, false, List.of(), List.of(), List.of()));
             case Step.Condemn(var keys) ->
                 Optional.of(
                         new Outcome.Condemnable(keys.stream().map(Key::attempt).toList()));
             case Step.Revoke _ -> Optional.of(new Outcome.Dead());
             case Step.TakeOver _ -> Optional.of(new Outcome.TakenOver(Optional.empty(), false));
+            case Step.BeginWith(var id, var attempt) ->
+                Optional.of(new Outcome.TakenIn(Keys.PLACE, attempt, id, "hmac:" + id, true));
             case Step.Ask _ -> Optional.of(new Outcome.Clear(Keys.PLACE));
             case Step.TakeStanding(var attempt) -> Optional.of(delivered(attempt, ""));
             case Step.Accept(var attempt, var fingerprint) -> Optional.of(delivered(attempt, fingerprint));
@@ -78,6 +81,7 @@ final class AnyOutcome {
                     Step.MarkUnowned _,
                     Step.Compare _,
                     Step.Prepare _,
+                    Step.Suggest _,
                     Step.FindOut _,
                     Step.CondemnAll _,
                     Step.Unpublish _,

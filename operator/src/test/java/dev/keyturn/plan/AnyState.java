@@ -43,7 +43,9 @@ final class AnyState {
                 .every(draw.any(List.of(Duration.ofSeconds(1), Duration.ofDays(180))))
                 .overlap(draw.any(List.of(Duration.ZERO, Duration.ofDays(1))))
                 .workspace(draw.any(List.of("staging", "production")));
-        demand = (draw.maybe() ? basis.suspended() : basis).demand();
+        var begun = draw.maybe() ? basis.takingOver("ws_apik_1") : basis;
+        var showing = draw.maybe() ? begun.showing() : begun;
+        demand = (draw.maybe() ? showing.suspended() : showing).demand();
         sink = drawSink();
         found = draw.key(KeyState.Previous, "found", List.of("a0", "a1", "lost"));
         observation = drawObservation();
@@ -88,7 +90,7 @@ final class AnyState {
     /** The same seen again after a step: the Secret as the step left it. */
     Observation with(Ledger after, Step step) {
         var seen = (Observation.Claimed) observation;
-        var written = step instanceof Step.Publish || step instanceof Step.Recognise
+        var written = step instanceof Step.Publish || step instanceof Step.TakeOut || step instanceof Step.Recognise
                 ? after.current().map(Seen::exactly).orElse(seen.sink())
                 : seen.sink();
         return new Observation.Claimed(
@@ -148,7 +150,8 @@ final class AnyState {
                                 draw.maybe(),
                                 List.of(),
                                 List.of(),
-                                List.of()),
+                                List.of(),
+                                draw.maybe() ? null : new Sink.Previous("a1", List.of("OLD_KEY"))),
                 draw.failures(),
                 Stream.generate(draw::past).limit(draw.below(12)).toList(),
                 draw.below(4),

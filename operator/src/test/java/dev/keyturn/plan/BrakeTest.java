@@ -124,6 +124,7 @@ final class BrakeTest {
                 Step.Ask.class,
                 Step.Accept.class,
                 Step.TakeStanding.class,
+                Step.BeginWith.class,
                 Step.Condemn.class,
                 Step.CondemnAll.class,
                 Step.Revoke.class,

@@ -117,6 +117,18 @@ final class Keys {
         return this;
     }
 
+    /** The credential began with it. */
+    Keys takenOver() {
+        name = Key.TAKEN_OVER;
+        return this;
+    }
+
+    /** The same, to be left alive. */
+    Keys takenOverToStay() {
+        name = Key.TO_STAY;
+        return this;
+    }
+
     /** The value of a record that stays. */
     Keys inPlace() {
         name = Key.IN_PLACE;

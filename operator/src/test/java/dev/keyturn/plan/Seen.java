@@ -34,6 +34,8 @@ final class Seen {
     private boolean suspend;
     private Duration every = days(180);
     private Duration overlap = hours(24);
+    private Map<String, String> data = Map.of("SUPRSEND_API_KEY", "{{apiKey}}");
+    private Optional<Demand.TakeOver> takeOver = Optional.empty();
     private Turning turning = Turning.OVERLAPPING;
     private AccountView account = new AccountView.Usable();
     private SinkView sink;
@@ -111,6 +113,18 @@ final class Seen {
 
     Seen overlap(Duration value) {
         overlap = value;
+        return this;
+    }
+
+    /** It is to begin with the key of this id, which a person made. */
+    Seen takingOver(String keyId) {
+        takeOver = Optional.of(new Demand.TakeOver(keyId, true));
+        return this;
+    }
+
+    /** The Secret is to show the value of the key before, too. */
+    Seen showing() {
+        data = Map.of("SUPRSEND_API_KEY", "{{apiKey}}", "OLD_KEY", "{{previous.apiKey}}");
         return this;
     }
 
@@ -215,13 +229,14 @@ final class Seen {
                 overlap,
                 minutes(5),
                 Ledgers.TARGET,
-                Map.of("SUPRSEND_API_KEY", "{{apiKey}}"),
+                data,
                 Map.of(),
                 Map.of(),
                 DeletionPolicy.Revoke,
                 Optional.empty(),
                 turning.ofRecord(),
-                Optional.empty());
+                Optional.empty(),
+                takeOver);
     }
 
     Memo memo() {

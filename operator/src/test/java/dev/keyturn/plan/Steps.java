@@ -61,6 +61,11 @@ final class Steps {
         return new Step.Condemn(List.copyOf(Stream.of(keys).map(Keys::done).toList()));
     }
 
+    static Step takeOut(Keys current, Keys... ended) {
+        return new Step.TakeOut(
+                current.done(), List.copyOf(Stream.of(ended).map(Keys::done).toList()));
+    }
+
     static Step revoke(Keys key) {
         return new Step.Revoke(key.done(), Optional.empty());
     }

@@ -2,6 +2,7 @@ package dev.keyturn.issuer.suprsend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyturn.port.InPlace.Shown;
+import dev.keyturn.port.Issuer.Compared;
 import dev.keyturn.port.Issuer.Listed;
 import dev.keyturn.port.Issuer.Made;
 import dev.keyturn.port.Issuer.Workspace;
@@ -35,6 +36,21 @@ final class Rows {
                         Body.text(row, "name").orElse(""),
                         deleted.booleanValue(),
                         Body.text(row, "created_at").flatMap(Rows::instant).orElse(null)));
+    }
+
+    /** A key beside a value: the row shows some of its own. */
+    static Optional<Compared> compared(JsonNode row, Secret value) {
+        var fits = Body.text(row, "masked_api_key")
+                .filter(shown -> Preview.fits(shown, value))
+                .isPresent();
+        return listed(row).map(key -> new Compared(key, fits, false));
+    }
+
+    /** The same of a pair, which the row has whole; the one that came with the workspace is there for good. */
+    static Optional<Compared> comparedPair(JsonNode row, Material value) {
+        var fits = keyAndSecret(row).filter(value::equals).isPresent();
+        return listed(row)
+                .map(key -> new Compared(key, fits, row.path("is_default").asBoolean(false)));
     }
 
     /** A key just made: its id, which goes into paths, and its value, which goes into headers. */

@@ -65,6 +65,14 @@ public final class SuprSendApiKeys implements Issuer, AutoCloseable {
         return client.list(access, workspace, COLLECTION, KEYS);
     }
 
+    /** The list shows the first characters of each value. */
+    @Override
+    public Answer<List<Compared>> compare(Access access, String workspace, Material value) {
+        var compared = new Pages<Compared>(
+                row -> Rows.compared(row, value.field(FIELD)), row -> row.key().id());
+        return client.list(access, workspace, COLLECTION, compared);
+    }
+
     @Override
     public Answer<Made> issue(Access access, String workspace, String name, String description, Warrant warrant) {
         return client.create(access, workspace, COLLECTION, Body.newKey(name, description), warrant, Rows::made);

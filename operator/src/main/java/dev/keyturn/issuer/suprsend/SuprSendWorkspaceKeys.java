@@ -70,6 +70,14 @@ public final class SuprSendWorkspaceKeys implements Issuer {
         return client.list(access, workspace, COLLECTION, PAIRS);
     }
 
+    /** The list has both halves in clear. */
+    @Override
+    public Answer<List<Compared>> compare(Access access, String workspace, Material value) {
+        var compared = new Pages<Compared>(
+                row -> Rows.comparedPair(row, value), row -> row.key().id());
+        return client.list(access, workspace, COLLECTION, compared);
+    }
+
     /** A pair has a name at the provider, and no place for the description. */
     @Override
     public Answer<Made> issue(Access access, String workspace, String name, String description, Warrant warrant) {

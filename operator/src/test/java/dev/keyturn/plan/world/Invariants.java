@@ -25,6 +25,15 @@ final class Invariants {
         if (secret != null && !world.isTampered() && !exposed.contains(secret.value())) {
             world.check(world.provider.isAlive(secret.value()), "alive", secret);
         }
+        if (secret != null
+                && !world.isTampered()
+                && secret.previous() != null
+                && !exposed.contains(secret.previous())) {
+            world.check(
+                    world.provider.isAlive(secret.previous()),
+                    "alive: the value before, as long as it stands there",
+                    secret);
+        }
         for (var key : world.provider.alive()) {
             world.check(world.isRestored() || isKnown(key), "no-orphan", key);
         }

@@ -11,12 +11,15 @@ import dev.keyturn.plan.Observation;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Planner;
+import dev.keyturn.plan.PreviousValue;
 import dev.keyturn.plan.Recorder;
 import dev.keyturn.plan.SinkView;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Turning;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One process: plans, performs step by step, one call to the world at a time, and may be killed between any two. */
@@ -146,8 +149,30 @@ final class Operator {
                 : ledger.keys().stream()
                         .filter(key -> key.withMaterial() && key.id().equals(published.value()))
                         .findFirst();
-        var exact = holds.filter(key -> key.state() == KeyState.Current).isPresent();
+        var exact = ledger != null
+                && holds.filter(key -> key.state() == KeyState.Current)
+                        .filter(key -> isExact(published, content(ledger, key)))
+                        .isPresent();
         return new SinkView.Ours(holds.map(Key::attempt), exact, published.revision(), Optional.of(published.value()));
+    }
+
+    private static boolean isExact(World.Published there, World.Published wanted) {
+        return Objects.equals(there.previous(), wanted.previous())
+                && there.ended().containsAll(wanted.ended());
+    }
+
+    /** What the Secret is to hold for a key. */
+    World.Published content(Ledger ledger, Key key) {
+        var used = wanted.demand.usesPrevious();
+        return new World.Published(
+                key.id(),
+                key.revision(),
+                previous(ledger, key).map(Key::id).orElse(null),
+                PreviousValue.ended(ledger, used).stream().map(Key::id).collect(Collectors.toSet()));
+    }
+
+    Optional<Key> previous(Ledger ledger, Key key) {
+        return PreviousValue.beside(ledger, key).filter(_ -> wanted.demand.usesPrevious());
     }
 
     // What calls need.

@@ -28,6 +28,11 @@ final class Run {
     private int backupsBefore;
 
     Run(Choices choices, int processes, Duration overlap, Duration horizon) {
+        this(choices, processes, overlap, horizon, Map.of("K", "{{apiKey}}"));
+    }
+
+    /** With these entries in the Secret. */
+    Run(Choices choices, int processes, Duration overlap, Duration horizon, Map<String, String> data) {
         this.choices = choices;
         this.horizon = horizon;
         world = new World(choices);
@@ -41,7 +46,7 @@ final class Run {
                         overlap,
                         Duration.ofMinutes(5),
                         new Target("shop", "checkout-suprsend"),
-                        Map.of("K", "{{apiKey}}"),
+                        data,
                         Map.of(),
                         Map.of(),
                         DeletionPolicy.Revoke,

@@ -30,6 +30,12 @@ final class SimulationTest {
         return (choices, horizon) -> told.accept(new Run(choices, processes, overlap, horizon));
     }
 
+    /** The Secret shows the value before, as long as that lives. */
+    private static Story showing(int processes, Duration overlap, Consumer<Run> told) {
+        var data = Map.of("K", "{{apiKey}}", "OLD", "{{previous.apiKey}}");
+        return (choices, horizon) -> told.accept(new Run(choices, processes, overlap, horizon, data));
+    }
+
     private static void first(Run run) {
         run.until(Integer.MAX_VALUE, () -> {}).settledAt(1);
     }
@@ -47,6 +53,14 @@ final class SimulationTest {
         run.withAKeyThatIsDue().until(0, () -> run.annotate("leak")).settledAt(2);
     }
 
+    /** What the Secret shows of the key before is exposed as well. */
+    private static void exposedInTheOverlap(Run run) {
+        run.withAKeyThatIsDue()
+                .until(Integer.MAX_VALUE, () -> {}, Duration.ofMinutes(5))
+                .until(0, () -> run.annotate("leak"))
+                .settledAt(3);
+    }
+
     private static void deleted(Run run) {
         run.withAKeyThatIsDue().until(0, () -> run.wanted.deleted = true).gone();
     }
@@ -60,7 +74,10 @@ final class SimulationTest {
                         "a scheduled rotation to a key that is accepted late",
                         of(1, Duration.ZERO, SimulationTest::late)),
                 argumentSet("an exposure", of(1, Duration.ofHours(1), SimulationTest::exposed)),
-                argumentSet("a deletion", of(1, Duration.ofHours(1), SimulationTest::deleted)));
+                argumentSet("a deletion", of(1, Duration.ofHours(1), SimulationTest::deleted)),
+                argumentSet(
+                        "a scheduled rotation that shows the value before",
+                        showing(1, Duration.ofHours(1), SimulationTest::scheduled)));
     }
 
     @ParameterizedTest
@@ -74,7 +91,13 @@ final class SimulationTest {
                 argumentSet("a first key", of(2, Duration.ofHours(1), SimulationTest::first)),
                 argumentSet("a scheduled rotation", of(2, Duration.ZERO, SimulationTest::scheduled)),
                 argumentSet("an exposure", of(2, Duration.ofHours(1), SimulationTest::exposed)),
-                argumentSet("a deletion", of(2, Duration.ofHours(1), SimulationTest::deleted)));
+                argumentSet("a deletion", of(2, Duration.ofHours(1), SimulationTest::deleted)),
+                argumentSet(
+                        "a rotation that shows the value before",
+                        showing(2, Duration.ofHours(1), SimulationTest::scheduled)),
+                argumentSet(
+                        "an exposure where the value before is shown",
+                        showing(2, Duration.ofHours(1), SimulationTest::exposedInTheOverlap)));
     }
 
     @ParameterizedTest

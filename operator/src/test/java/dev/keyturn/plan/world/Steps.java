@@ -6,6 +6,7 @@ import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.ProviderName;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Sink;
 import dev.keyturn.plan.SinkView;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Verification;
@@ -36,6 +37,7 @@ final class Steps {
             case Step.Issue issue -> () -> issue(issue);
             case Step.Verify(var key) -> () -> verify(key);
             case Step.Publish(var key) -> () -> publish(key);
+            case Step.TakeOut(var current, var _) -> () -> publish(current);
             case Step.Condemn(var keys) -> () -> new Dying(this, operator).condemn(keys);
             case Step.Revoke revoke -> () -> new Dying(this, operator).revoke(revoke);
             case Step.Compare _ ->
@@ -157,12 +159,16 @@ final class Steps {
             if (world.keyringVersion() != operator.planned() || isLater(operator.look(), key)) {
                 return null;
             }
-            var value = operator.materialOf(key);
+            operator.materialOf(key);
+            var content = operator.content(operator.basis(), key);
+            var shown = operator.previous(operator.basis(), key)
+                    .map(previous -> new Sink.Previous(previous.attempt(), List.of("OLD")))
+                    .orElse(null);
             return () -> {
                 var answer = world.choices.among("written", "the write was lost", "the answer to the write was lost");
-                var written = answer != 1 && world.write(secretVersion, new World.Published(value, key.revision()));
+                var written = answer != 1 && world.write(secretVersion, content);
                 return written && answer == 0
-                        ? record(new Outcome.Published(world.now, false, List.of("K"), List.of(), List.of()))
+                        ? record(new Outcome.Published(world.now, false, List.of("K"), List.of(), List.of(), shown))
                         : null;
             };
         };

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A provider, a Secret and a keyring, each changed one call at a time; after every change all that must always hold is looked at. */
@@ -15,7 +17,11 @@ final class World {
     static final String KEYRING = "kr-aaaaaaaaaaaaaaaa";
 
     /** The published Secret. */
-    record Published(String value, int revision) {}
+    record Published(String value, int revision, @Nullable String previous, Set<String> ended) {
+        Published(String value, int revision) {
+            this(value, revision, null, Set.of());
+        }
+    }
 
     /** A keyring as it once was. */
     record Backup(@Nullable Ledger ledger, Map<String, String> material) {}
@@ -74,7 +80,8 @@ final class World {
         if (basis != secretVersion) {
             return false;
         }
-        secretVersion++;
+        // A write that changes nothing leaves the version as it is, and fends nobody off.
+        secretVersion += Objects.equals(secret, next) ? 0 : 1;
         secret = next;
         tampered = false;
         choices.tell("Secret holds " + next);
