@@ -205,6 +205,17 @@ public final class Sessions {
                         && workspace.slug().equals(place.workspace()));
     }
 
+    /** The same where there is a record: keys are to be ended by the account's newest token, and not by one that somebody has ended since. */
+    public void renew(Session.Open session) {
+        try {
+            if (records.read(session.record()).isPresent()) {
+                remember(session);
+            }
+        } catch (WriteLostException e) {
+            log.atDebug().addKeyValue("record", session.record()).log("somebody else wrote it: {}", e.getMessage());
+        }
+    }
+
     /** Makes sure that the record has the token that was just seen to work; writes nothing where it has. */
     void remember(Session.Open session) throws WriteLostException {
         var uids = new LinkedHashSet<String>();

@@ -78,6 +78,7 @@ public final class AccountStatuses {
             case Sessions.Session.Open open -> {
                 looks.remove(sessions.recordOf(account));
                 authenticated.put(sessions.recordOf(account), token);
+                sessions.renew(open);
                 yield made(
                         account,
                         before,
