@@ -44,5 +44,8 @@ public final class Names {
     /** On a keyring, set by a person: the value {@code now} releases it. */
     public static final String RELEASE = GROUP + "/release";
 
+    /** On the installation, set by a person: the uid of the namespace that it is now in, where it was restored into another one. */
+    public static final String CONFIRMED_IN = GROUP + "/confirmed-in";
+
     private Names() {}
 }
