@@ -5,7 +5,7 @@ JDK := $(shell .ci/find-jdk)
 MVN := JAVA_HOME="$(JDK)" mvn --batch-mode --no-transfer-progress $(MVN_FLAGS)
 QUIET := -q
 
-.PHONY: help build demo test quick startbench fmt crds chart tools testdata
+.PHONY: help build demo test quick startbench fmt crds chart docs tools testdata
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -40,6 +40,9 @@ crds: tools ## write crds/*.yaml anew from the classes
 
 chart: tools ## write what the chart makes of crds/ and values.yaml, and examples/install, anew (needs Go)
 	CI=true $(MVN) $(QUIET) -pl operator -am -Dkeyturn.chart.write=true -Dtest='ChartFilesTest,ChartSchemaTest,InstallManifestsTest' -Dsurefire.failIfNoSpecifiedTests=false test
+
+docs: tools ## write what is made of the definitions and the settings in docs/ anew
+	$(MVN) $(QUIET) -pl operator -am -Dkeyturn.dist.skip -Dkeyturn.docs.write=true -Dtest='FieldsPageTest,ConfigurationPageTest' -Dsurefire.failIfNoSpecifiedTests=false test
 
 testdata: tools ## write the test data of examples/argocd, and its argocd-cm.yaml, anew (needs Go)
 	CI=true $(MVN) $(QUIET) -pl operator -am -Dkeyturn.testdata.write=true -Dtest='Testdata*Test,ArgoConfigTest' -Dsurefire.failIfNoSpecifiedTests=false test

@@ -53,6 +53,7 @@ public final class Memory {
         private final Map<String, Memo.Paced> paced = new ConcurrentHashMap<>();
         private final Map<String, Integer> looks = new ConcurrentHashMap<>();
         private volatile @Nullable Instant checkedAt;
+        private final Map<String, Reason> told = new ConcurrentHashMap<>();
 
         /** A proof is of its moment: what was held up since is proved once more. */
         private Set<String> fresh(Map<String, Instant> proofs, Instant now) {
@@ -181,6 +182,19 @@ public final class Memory {
         var known = notes.get(keyring);
         if (known != null) {
             known.looks.keySet().removeIf(topic -> topic.startsWith(HALTED));
+        }
+    }
+
+    /** Whether it was for another reason, or for none, that the log last said this of the keyring. */
+    boolean isNews(String keyring, String topic, Reason reason) {
+        return of(keyring).told.put(topic, reason) != reason;
+    }
+
+    /** It went on: what stands in its way again is told again. */
+    void wentAhead(String keyring) {
+        var known = notes.get(keyring);
+        if (known != null) {
+            known.told.clear();
         }
     }
 

@@ -37,6 +37,7 @@ final class Pass {
     private final Sight sight;
     private final Recording recording;
     private final Pacing pacing;
+    private final StepLog steps;
 
     Pass(Ports ports, Memory memory, Executor executor, Subject subject, Sight sight) {
         this.ports = ports;
@@ -46,6 +47,7 @@ final class Pass {
         this.sight = sight;
         recording = new Recording(ports, subject, sight);
         pacing = new Pacing(ports.time(), memory, sight);
+        steps = new StepLog(memory, sight.name(), subject.target());
     }
 
     Result run() {
@@ -108,6 +110,7 @@ final class Pass {
     }
 
     private Result rested(Step step) {
+        steps.rests(step, sight.ledger());
         var now = ports.time().instant();
         var again = step instanceof Step.Wait wait && !wait.reason().needsAPerson()
                 ? soonest(wait, now)
@@ -154,7 +157,9 @@ final class Pass {
         if (performed.outcome() instanceof Outcome.Clear && step instanceof Step.Begin begin) {
             memory.drew(sight.name(), begin.attempt());
         }
+        var before = sight.ledger();
         record(step, performed);
+        steps.took(step, performed.outcome(), before, sight.ledger());
         switch (step) {
             case Step.Prepare _, Step.Accept _, Step.Withdraw _ -> sight.forgetDelivery();
             default -> {}

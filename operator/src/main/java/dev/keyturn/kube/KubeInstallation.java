@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 public final class KubeInstallation {
 
     static final String NAME = "keyturn-installation";
-    static final String CONFIRMED_IN = Names.GROUP + "/confirmed-in";
 
     private static final String ID = "id";
     private static final String FINGERPRINT_KEY = "fingerprint-key";
@@ -124,7 +123,7 @@ public final class KubeInstallation {
     private String suspicion(Secret stored, String namespaceUid) {
         var madeIn = text(stored, NAMESPACE_UID);
         var annotations = stored.getMetadata().getAnnotations();
-        var confirmed = annotations == null ? null : annotations.get(CONFIRMED_IN);
+        var confirmed = annotations == null ? null : annotations.get(Names.CONFIRMED_IN);
         return namespaceUid.equals(madeIn) || namespaceUid.equals(confirmed)
                 ? ""
                 : "Secret " + namespace + "/" + NAME + " was made in another namespace (uid " + madeIn
@@ -133,7 +132,7 @@ public final class KubeInstallation {
                         + "): this looks like the copy of a cluster, and where the other one still runs, both would turn "
                         + "and revoke the same keys. If it is gone for good: kubectl annotate secret " + NAME + " -n "
                         + namespace
-                        + " --overwrite " + CONFIRMED_IN + "=" + namespaceUid + ", then start Keyturn anew";
+                        + " --overwrite " + Names.CONFIRMED_IN + "=" + namespaceUid + ", then start Keyturn anew";
     }
 
     private static void checkShape(String id) {

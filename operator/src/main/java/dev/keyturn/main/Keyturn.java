@@ -9,24 +9,25 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "keyturn 0.1.0",
         description = "Rotates credentials on Kubernetes, and proves it.",
-        subcommands = {RunCommand.class, ProbeCommand.class},
+        footer = {"", "keyturn COMMAND --help explains a command, keyturn run --help every setting."},
         synopsisSubcommandLabel = "COMMAND")
 public final class Keyturn {
 
     private Keyturn() {}
 
     public static void main(String[] arguments) {
-        // Before anything logs: the logging itself would only complain, and go on without.
-        var wrong = LogSettings.wrong(System.getenv());
-        if (wrong.isPresent()) {
-            System.err.println("keyturn: " + wrong.get());
-            System.exit(CommandLine.ExitCode.USAGE);
-        }
+        LogSettings.hand(LogSettings.early(System.getenv()));
         Discretion.keep();
         System.exit(commandLine().execute(arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Keyturn()).setExecutionExceptionHandler(new LastResort());
+        var run = new CommandLine(new RunCommand());
+        run.getCommandSpec().usageMessage().footer(SettingsHelp.lines());
+        return new CommandLine(new Keyturn())
+                .addSubcommand(run)
+                .addSubcommand(new ProbeCommand())
+                .setExecutionExceptionHandler(new LastResort())
+                .setUsageHelpWidth(SettingsHelp.WIDTH + 1);
     }
 }

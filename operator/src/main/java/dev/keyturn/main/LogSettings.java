@@ -1,29 +1,53 @@
 package dev.keyturn.main;
 
-import java.util.List;
-import java.util.Locale;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
+import dev.keyturn.main.Options.Logging;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
-/** The variables that {@code conf/logback.xml} reads; at a word that logback does not know it logs everything, or nothing. */
+/**
+ * Hands the settings of the log to {@code conf/logback.xml}, which reads them as properties: at a word that logback does not know it logs
+ * everything, or nothing.
+ */
 final class LogSettings {
-
-    private static final String LEVEL = "KEYTURN_LOG_LEVEL";
-    private static final String FORMAT = "KEYTURN_LOG_FORMAT";
-    private static final List<String> LEVELS = List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE", "OFF");
-    private static final List<String> FORMATS = List.of("text", "json");
 
     private LogSettings() {}
 
-    /** What is wrong with them, as one sentence for a person. */
-    static Optional<String> wrong(Map<String, String> environment) {
-        var level = Optional.ofNullable(environment.get(LEVEL))
-                .filter(word -> !LEVELS.contains(word.toUpperCase(Locale.ROOT)))
-                .map(_ -> LEVEL + " must be one of " + String.join(", ", LEVELS));
-        var format = Optional.ofNullable(environment.get(FORMAT))
-                .filter(word -> !FORMATS.contains(word))
-                .map(_ -> FORMAT + " must be one of " + String.join(", ", FORMATS));
-        return Stream.of(level, format).flatMap(Optional::stream).reduce((one, other) -> one + ", and " + other);
+    /** What the environment says before anything logs; what it says wrongly, {@code run} tells among all else that is wrong. */
+    static Logging early(Map<String, String> environment) {
+        return new Logging(word(Catalogue.LOG_FORMAT, environment), word(Catalogue.LOG_LEVEL, environment));
+    }
+
+    private static String word(Setting<String> setting, Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(setting.variable()))
+                .flatMap(setting.form()::parse)
+                .orElseGet(setting::standardValue);
+    }
+
+    /** To be called before logback is. */
+    static void hand(Logging logging) {
+        System.setProperty(Catalogue.LOG_FORMAT.variable(), logging.format());
+        System.setProperty(Catalogue.LOG_LEVEL.variable(), logging.level());
+    }
+
+    /** From now on it is logged as the configuration says, whatever the environment said. */
+    static void apply(Logging logging) {
+        if (logging.format().equals(System.getProperty(Catalogue.LOG_FORMAT.variable()))
+                && logging.level().equals(System.getProperty(Catalogue.LOG_LEVEL.variable()))) {
+            return;
+        }
+        hand(logging);
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.reset();
+            try {
+                new ContextInitializer(context).autoConfig();
+            } catch (JoranException e) {
+                throw new IllegalStateException("the log cannot be set up", e);
+            }
+            Discretion.keep();
+        }
     }
 }

@@ -5,16 +5,11 @@ import dev.keyturn.kube.Settings;
 import dev.keyturn.plan.Limits;
 import dev.keyturn.port.Accounts.Endpoint;
 import dev.keyturn.reconcile.Election;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The configuration, checked and with its defaults. */
 public record Options(
@@ -24,12 +19,13 @@ public record Options(
         Optional<String> installation,
         int port,
         int maxConcurrentReconciles,
-        Optional<Election> election) {
+        Optional<Election> election,
+        Logging logging) {
 
-    /** The API server grants a connection some 100 streams at once, watches included, and the JDK's client fails beyond them. */
-    private static final int MOST_AT_ONCE = 80;
+    private static final String OUTSIDE_A_POD = "keyturn-system";
 
-    private static final Duration YEARS = Duration.ofDays(3650);
+    /** How it is logged: {@code text} or {@code json}, and from which level on. */
+    public record Logging(String format, String level) {}
 
     /** All that is wrong with a configuration, in one message. */
     public static final class InvalidException extends Exception {
@@ -46,94 +42,59 @@ public record Options(
      * @param podNamespace where the program runs, if it runs in a pod
      */
     public static Options of(Configuration given, Optional<String> podNamespace) throws InvalidException {
-        var errors = new ArrayList<String>();
-        var operatorNamespace = Optional.ofNullable(given.operatorNamespace())
-                .or(() -> podNamespace)
-                .orElse("keyturn-system");
-        var keyringNamespace = Optional.ofNullable(given.keyringNamespace())
+        return of(ConfigurationFile.of(given), podNamespace);
+    }
+
+    /** Checks what file and environment say; all that is wrong is said at once. */
+    static Options of(Given given, Optional<String> podNamespace) throws InvalidException {
+        var errors = given.errors();
+        var operatorNamespace =
+                given.find(Catalogue.OPERATOR_NAMESPACE).or(() -> podNamespace).orElse(OUTSIDE_A_POD);
+        var keyringNamespace = given.find(Catalogue.KEYRING_NAMESPACE)
                 .filter(name -> !name.isEmpty())
                 .orElse(operatorNamespace);
-        var watched = names(given.watchNamespaces());
-        Check.that(
-                !operatorNamespace.isBlank() && watched.stream().noneMatch(String::isBlank),
-                errors,
-                "operatorNamespace and each of watchNamespaces must be the name of a namespace");
+        var watched = Set.copyOf(given.get(Catalogue.WATCH_NAMESPACES));
         Check.that(
                 !watched.contains(operatorNamespace) && !watched.contains(keyringNamespace),
                 errors,
                 "watchNamespaces must not have the operator's own namespace, nor that of the keyrings: nothing is published there");
-        var installation = Optional.ofNullable(given.installation()).filter(id -> !id.isEmpty());
-        Check.that(
-                installation.filter(id -> !id.matches("[a-z0-9]{8}")).isEmpty(),
-                errors,
-                "installation must be eight of a-z and 0-9, or empty");
         var suprSend = new LinkedHashMap<String, SuprSendEndpoint>();
         var rules = new LinkedHashMap<String, Endpoint>();
         EndpointOptions.all(given).forEach((name, endpoint) -> {
-            rules.put(name, EndpointOptions.rule(name, endpoint, errors));
+            rules.put(name, EndpointOptions.rule(endpoint));
             EndpointOptions.suprSend(name, endpoint, errors).ifPresent(made -> suprSend.put(name, made));
         });
         var limits = limits(given, errors);
-        var port = given.http() == null || given.http().port() == null
-                ? 8080
-                : given.http().port();
-        Check.that(port >= 0 && port <= 65_535, errors, "http.port must be from 0 to 65535");
-        var atOnce = given.maxConcurrentReconciles() == null ? 50 : given.maxConcurrentReconciles();
-        Check.that(
-                atOnce >= 1 && atOnce <= MOST_AT_ONCE,
-                errors,
-                "maxConcurrentReconciles must be from 1 to " + MOST_AT_ONCE);
-        var election = ElectionOptions.of(operatorNamespace, given.leaderElection(), errors);
+        var election = ElectionOptions.of(operatorNamespace, given, errors);
         if (!errors.isEmpty()) {
             throw new InvalidException(errors);
         }
-        var clusterAccounts = !Boolean.FALSE.equals(given.clusterAccounts());
         return new Options(
-                new Settings(operatorNamespace, keyringNamespace, watched, clusterAccounts, rules),
+                new Settings(
+                        operatorNamespace, keyringNamespace, watched, given.get(Catalogue.CLUSTER_ACCOUNTS), rules),
                 suprSend,
                 limits,
-                installation,
-                port,
-                atOnce,
-                election);
+                given.find(Catalogue.INSTALLATION).filter(id -> !id.isEmpty()),
+                given.get(Catalogue.HTTP_PORT),
+                given.get(Catalogue.MAX_CONCURRENT_RECONCILES),
+                election,
+                new Logging(given.get(Catalogue.LOG_FORMAT), given.get(Catalogue.LOG_LEVEL)));
     }
 
-    /** A name that was left out, as in {@code [shop, ~]}, comes as null, whatever the type says: it is a blank one. */
-    private static Set<String> names(@Nullable List<String> given) {
-        return given == null
-                ? Set.of()
-                : given.stream().map(name -> name == null ? "" : name).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Limits limits(Configuration given, List<String> errors) {
-        var rotation = given.rotation();
-        var standard = Limits.DEFAULTS;
-        if (rotation == null) {
-            return standard;
-        }
-        Predicate<Duration> any = duration -> duration.compareTo(YEARS) <= 0;
-        var keys = rotation.keysPerDay() == null ? standard.keysPerDay() : rotation.keysPerDay();
-        var emergency = rotation.emergencyKeysPerDay() == null
-                ? standard.emergencyKeysPerDay()
-                : rotation.emergencyKeysPerDay();
-        Check.that(keys >= 1, errors, "rotation.keysPerDay must be at least 1");
+    private static Limits limits(Given given, List<String> errors) {
+        var keys = given.get(Catalogue.KEYS_PER_DAY);
+        var emergency = given.get(Catalogue.EMERGENCY_KEYS_PER_DAY);
         Check.that(
                 emergency >= keys,
                 errors,
                 "rotation.emergencyKeysPerDay must not be below keysPerDay: an exposure may never wait for a schedule");
         return new Limits(
-                Check.duration(
-                        "rotation.shortestInterval",
-                        rotation.shortestInterval(),
-                        standard.shortestInterval(),
-                        shortest -> !shortest.isZero(),
-                        errors),
+                given.get(Catalogue.SHORTEST_INTERVAL),
                 keys,
                 emergency,
-                Check.duration("rotation.checkEvery", rotation.checkEvery(), standard.checkEvery(), any, errors),
-                Check.duration("rotation.overdueAfter", rotation.overdueAfter(), standard.overdueAfter(), any, errors),
-                Check.duration(
-                        "rotation.deletionDelay", rotation.deletionDelay(), standard.deletionDelay(), any, errors),
-                standard.sweepFor());
+                given.get(Catalogue.CHECK_EVERY),
+                given.get(Catalogue.OVERDUE_AFTER),
+                given.get(Catalogue.DELETION_DELAY),
+                Catalogue.SWEEP_FOR.standardValue());
     }
 }

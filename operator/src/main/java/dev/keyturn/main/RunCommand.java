@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the operator, in a cluster by its service account, or outside one by KUBECONFIG.",
-            "Every setting of the file is an environment variable, too: rotation.deletionDelay is KEYTURN_ROTATION_DELETIONDELAY,",
-            "and KEYTURN_ENDPOINTS takes the whole map of endpoints as YAML."
+            "It needs the definitions (kubectl apply --server-side -f crds/) and its namespace; what is missing is said."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -57,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (Options.InvalidException e) {
             return unusable(e.getMessage());
         }
+        LogSettings.apply(options.logging());
         var watchdog = new Watchdog(RunCommand::end);
         var clock = new ServerClock(InstantSource.system());
         KubernetesClient made;

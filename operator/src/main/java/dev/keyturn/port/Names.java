@@ -52,5 +52,8 @@ public final class Names {
 
     public static final String FREEZE_NAMESPACES = "namespaces";
 
+    /** On the installation, set by a person: the uid of the namespace that it is now in, where it was restored into another one. */
+    public static final String CONFIRMED_IN = GROUP + "/confirmed-in";
+
     private Names() {}
 }

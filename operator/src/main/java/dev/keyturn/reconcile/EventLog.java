@@ -28,16 +28,17 @@ final class EventLog {
         this.census = census;
     }
 
-    /** Tells of the writes of one pass. */
+    /** Tells of the writes of one pass, each of which the log has already as a step. */
     void tell(HasMetadata resource, List<Result.Change> changes) {
         for (var change : changes) {
             count(resource.getKind(), change);
             for (var happening : Happenings.between(change.before(), change.after())) {
-                tell(resource, happening);
+                send(resource, happening);
             }
         }
     }
 
+    /** What no step came to: nothing else says it in the log. */
     void tell(HasMetadata resource, Happenings.Happening happening) {
         var line = happening.warning() ? log.atWarn() : log.atInfo();
         line.addKeyValue("credential", reference(resource))

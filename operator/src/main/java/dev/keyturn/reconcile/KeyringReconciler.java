@@ -146,16 +146,6 @@ public final class KeyringReconciler implements Reconciler<Secret> {
         var presence = resources.presence(owner);
         var gone = presence == Resources.Presence.GONE || (releaseAsked && presence == Resources.Presence.UNKNOWN);
         var result = driver.drive(new Subject.Orphan(target, owner, gone));
-        for (var change : result.changes()) {
-            var deaths = change.before().map(before -> before.keys().size()).orElse(0)
-                    > change.after().keys().size();
-            var line = deaths || !(change.step() instanceof Step.Revoke) ? log.atInfo() : log.atDebug();
-            line.addKeyValue("target", target)
-                    .addKeyValue("owner", owner.reference())
-                    .addKeyValue("standing", change.after().standing())
-                    .addKeyValue("keys", change.after().keys().size())
-                    .log("keyring without a resource: {}", change.step().topic());
-        }
         if (result.rest() instanceof Step.LetGo) {
             log.atInfo().addKeyValue("target", target).log("keyring is worked off and removed");
             wakeups.naming(target);

@@ -68,7 +68,7 @@ final class EveryCommandTest {
     }
 
     /** All of the repository, but not what builds leave. */
-    private static List<String> pages() throws IOException {
+    static List<String> pages() throws IOException {
         try (var files = Files.walk(Checkout.REPOSITORY)) {
             return files.map(Checkout.REPOSITORY::relativize)
                     .filter(file -> file.toString().endsWith(".md"))

@@ -8,6 +8,8 @@ final class NotTyped {
     private static final String BUILD = "the tests run inside it, and it made the programs that they start";
 
     static final Map<Stretch, String> REASONS = Map.of(
+            Stretch.of("docs/annotations.md", "You write, on a credential"),
+                    "it stands in docs/first-hour.md, too, where it is typed",
             Stretch.of("README.md", "See it: two commands", "make demo"), "a test of its own plays it: DemoTest",
             Stretch.of("README.md", "See it: two commands", "make test"), "it is what runs the tests",
             Stretch.of("docs/install.md", "Install", "docker"),

@@ -71,6 +71,13 @@ final class Page {
         return blocks.stream().map(Block::language).collect(Collectors.toSet());
     }
 
+    /** In the order in which they stand there. */
+    List<Block> blocks(String language) {
+        return blocks.stream()
+                .filter(block -> block.language().equals(language))
+                .toList();
+    }
+
     /** The only block of this language in a section that begins with these words. */
     String block(String language, String section, String words) {
         var found = blocks.stream()

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class QuickStartStoryTest {
 
     private static final String PAGE = "examples/quickstart/README.md";
+    private static final String FIRST_HOUR = "docs/first-hour.md";
     private static final String README = "README.md";
     private static final String CLUSTER = "On a cluster";
     private static final String FIRST = "1. Build, and install the custom resources";
@@ -39,7 +40,13 @@ final class QuickStartStoryTest {
             Stretch.of(PAGE, "5. Turn it"),
             Stretch.of(PAGE, "6. It was exposed"),
             Stretch.of(PAGE, LAST),
-            Stretch.of(README, CLUSTER));
+            Stretch.of(README, CLUSTER),
+            Stretch.of(FIRST_HOUR, "Is it well?"),
+            Stretch.of(FIRST_HOUR, "Read one"),
+            Stretch.of(FIRST_HOUR, "Turn it, and wait for it"),
+            Stretch.of(FIRST_HOUR, "Hold it"),
+            Stretch.of(FIRST_HOUR, "Break it"),
+            Stretch.of(FIRST_HOUR, "Play the leak"));
 
     @Test
     void the_quick_start_leads_to_a_turned_key_and_away(Helm helm, @TempDir Path dir) {
@@ -71,6 +78,8 @@ final class QuickStartStoryTest {
             assertThat(ports.accepts(turned)).isFalse();
             assertThat(ports.accepts(scene.tenant.published())).isTrue();
 
+            theFirstHour(scene, ports);
+
             scene.reader.types(Stretch.of(PAGE, LAST, "key.yaml"));
             scene.reader.types(Stretch.of(PAGE, LAST, "kubectl wait"));
             assertThat(ports.living()).isZero();
@@ -81,5 +90,25 @@ final class QuickStartStoryTest {
             scene.hasNothing();
             scene.isTold();
         }
+    }
+
+    private static void theFirstHour(Scene scene, Ports ports) {
+        scene.reader.types(FIRST_HOUR, "Is it well?");
+        assertThat(scene.reader.types(FIRST_HOUR, "Read one").stdout()).contains("rotation.every", "proved dead");
+        var before = scene.tenant.published();
+        assertThat(scene.reader.types(FIRST_HOUR, "Turn it, and wait for it").stdout())
+                .contains("Overlap");
+        var turned = scene.tenant.published();
+        assertThat(turned).isNotEqualTo(before);
+        assertThat(ports.accepts(before)).isTrue();
+
+        scene.reader.types(FIRST_HOUR, "Hold it");
+        scene.reader.types(FIRST_HOUR, "Break it");
+        assertThat(scene.tenant.published()).isEqualTo(turned);
+
+        scene.reader.types(FIRST_HOUR, "Play the leak");
+        assertThat(ports.accepts(before)).isFalse();
+        assertThat(ports.accepts(turned)).isFalse();
+        assertThat(ports.accepts(scene.tenant.published())).isTrue();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program as a process of its own, on a stage. */
@@ -38,6 +39,21 @@ final class OperatorProcess implements AutoCloseable {
 
     /** The same by another way to the API server, or to another one. */
     static OperatorProcess start(Stage stage, Path dir, String name, Path kubeconfig, String... jvmArguments) {
+        return start(stage, dir, name, kubeconfig, Map.of(), jvmArguments);
+    }
+
+    /** The same with settings in the environment. */
+    static OperatorProcess start(Stage stage, Path dir, String name, Map<String, String> environment) {
+        return start(stage, dir, name, stage.account().kubeconfig(), environment);
+    }
+
+    private static OperatorProcess start(
+            Stage stage,
+            Path dir,
+            String name,
+            Path kubeconfig,
+            Map<String, String> environment,
+            String... jvmArguments) {
         try {
             var config = dir.resolve(name + ".yaml");
             new YAMLMapper().writeValue(config.toFile(), stage.configuration());
@@ -48,6 +64,7 @@ final class OperatorProcess implements AutoCloseable {
             builder.environment().keySet().retainAll(List.of("PATH"));
             builder.environment().put("HOME", dir.toString());
             builder.environment().put("KUBECONFIG", kubeconfig.toString());
+            builder.environment().putAll(environment);
             var started = new OperatorProcess(builder.start(), log);
             await("readiness of " + name)
                     .atMost(LONGEST_START)

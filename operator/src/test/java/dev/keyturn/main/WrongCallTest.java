@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.keyturn.main.Options.Logging;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,27 +79,60 @@ final class WrongCallTest {
 
     static Stream<Arguments> logSettings() {
         return Stream.of(
-                argumentSet("nothing said", Map.of(), ""),
-                argumentSet("what there is", Map.of("KEYTURN_LOG_LEVEL", "debug", "KEYTURN_LOG_FORMAT", "json"), ""),
+                argumentSet("nothing said", Map.of(), new Logging("text", "INFO")),
                 argumentSet(
-                        "no level",
-                        Map.of("KEYTURN_LOG_LEVEL", "LOUD"),
-                        "KEYTURN_LOG_LEVEL must be one of ERROR, WARN, INFO, DEBUG, TRACE, OFF"),
+                        "what there is",
+                        Map.of("KEYTURN_LOG_LEVEL", "debug", "KEYTURN_LOG_FORMAT", "json"),
+                        new Logging("json", "DEBUG")),
                 argumentSet(
-                        "no format",
-                        Map.of("KEYTURN_LOG_FORMAT", "JSON"),
-                        "KEYTURN_LOG_FORMAT must be one of text, json"),
-                argumentSet(
-                        "neither",
-                        Map.of("KEYTURN_LOG_LEVEL", "", "KEYTURN_LOG_FORMAT", ""),
-                        "KEYTURN_LOG_LEVEL must be one of ERROR, WARN, INFO, DEBUG, TRACE, OFF, and "
-                                + "KEYTURN_LOG_FORMAT must be one of text, json"));
+                        "words that there are not",
+                        Map.of("KEYTURN_LOG_LEVEL", "LOUD", "KEYTURN_LOG_FORMAT", ""),
+                        new Logging("text", "INFO")));
     }
 
     @ParameterizedTest
     @MethodSource("logSettings")
-    void a_word_that_the_log_does_not_know(Map<String, String> environment, String sentence) {
-        assertThat(LogSettings.wrong(environment).orElse("")).isEqualTo(sentence);
+    void the_log_is_set_up_before_anything_is_read(Map<String, String> environment, Logging logging) {
+        assertThat(LogSettings.early(environment)).isEqualTo(logging);
+    }
+
+    @Test
+    void a_configuration_with_five_errors(@TempDir Path dir) throws IOException {
+        var file = Files.writeString(dir.resolve("keyturn.yaml"), """
+                operatorNamespace: Keyturn
+                watchNamespace: [shop]
+                rotation: {checkEvery: daily}
+                http: {port: 80800}
+                endpoints: {own: {management: "http://a.example.com", hub: "https://b.example.com"}}
+                """);
+
+        assertThat(said(Keyturn.commandLine(), "run", "--config", file.toString()))
+                .isEqualTo(new Said(2, """
+                        keyturn: the configuration cannot be used:
+                          operatorNamespace must be the name of a namespace
+                          there is no setting watchNamespace; known here: clusterAccounts, endpoints, http, installation, keyringNamespace, leaderElection, log, maxConcurrentReconciles, operatorNamespace, rotation, watchNamespaces
+                          rotation.checkEvery must be a number and one unit of s, m, h, d, w, y, from 0s to 3650d, such as 1d
+                          http.port must be a whole number from 0 to 65535
+                          endpoints.own: endpoint own: management must begin with https:// (or set allowPlainHttp: true, for trials)"""));
+    }
+
+    @Test
+    void every_command_explains_itself() {
+        var line = Keyturn.commandLine();
+        assertThat(line.getUsageMessage()).contains("run", "probe", "keyturn COMMAND --help");
+        var run = Objects.requireNonNull(line.getSubcommands().get("run")).getUsageMessage();
+
+        Stream.concat(Catalogue.SETTINGS.stream(), Catalogue.OF_ENDPOINTS.stream())
+                .forEach(setting -> assertThat(run.replaceAll("\\s+", " "))
+                        .contains(
+                                setting.path(),
+                                setting.meaning(),
+                                setting.form().takes(),
+                                setting.otherwise()));
+        assertThat(run)
+                .contains(Catalogue.SETTINGS.stream().map(Setting::variable).toList());
+        assertThat(run.lines()).allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(SettingsHelp.WIDTH));
+        assertThat(run).doesNotContain("%%");
     }
 
     @ParameterizedTest
