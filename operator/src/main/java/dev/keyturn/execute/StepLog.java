@@ -78,7 +78,7 @@ final class StepLog {
         var changed = step instanceof Step.Compare ? keys(after) > keys(before) : !before.equals(after);
         return switch (outcome) {
             case Outcome.Blocked blocked -> {
-                var isNews = before.map(Ledger::rotation).isPresent()
+                var isNews = (before.map(Ledger::rotation).isPresent() || step instanceof Step.Check)
                         && !ON_ITS_WAY.contains(blocked.reason())
                         && !(step instanceof Step.Compare)
                         && memory.isNews(keyring, step.topic(), blocked.reason());
@@ -86,7 +86,9 @@ final class StepLog {
             }
             case Outcome.Failed _, Outcome.Lost _, Outcome.Unfit _, Outcome.Refused _ ->
                 changed ? Level.WARN : Level.DEBUG;
-            case Outcome.Accepted _ -> Level.INFO;
+            // A key at rest that goes on working has no line.
+            case Outcome.Accepted _ -> step instanceof Step.Check ? Level.DEBUG : Level.INFO;
+            case Outcome.Died _ -> Level.WARN;
             default -> changed ? Level.INFO : Level.DEBUG;
         };
     }

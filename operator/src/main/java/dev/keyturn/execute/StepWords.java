@@ -27,11 +27,14 @@ final class StepWords {
             case Outcome.Refused _ -> "refused by the provider, and set aside";
             case Outcome.KindRemoved _ -> "nothing is taken for a deletion: the kind itself is being removed";
             case Outcome.Unchanged _ -> "the record has the value of before: the call did nothing";
+            case Outcome.Died _ ->
+                "the key in use is refused by the provider, and its list does not have it: somebody else has ended it";
             case Outcome.Shown _ -> "the record has a value that somebody else has set, and it works";
             case Outcome.Clear _,
                     Outcome.Done _,
                     Outcome.TakenOver _,
                     Outcome.Delivered _,
+                    Outcome.TakenIn _,
                     Outcome.Accepted _,
                     Outcome.Published _,
                     Outcome.Recognised _,
@@ -45,6 +48,8 @@ final class StepWords {
         return switch (step) {
             case Step.Begin begin -> "rotation to revision " + begin.revision() + " begins: " + begin.trigger();
             case Step.Ask ask -> "a person is asked for revision " + ask.revision() + ": " + ask.trigger();
+            case Step.BeginWith begin -> "begins with key " + begin.keyId() + ", which somebody has made by hand";
+            case Step.Suggest _ -> "the keys that fit the value in the Secret are looked for";
             case Step.Prepare _ -> "the Secret " + target.delivery() + " is there for the hand-off";
             case Step.TakeStanding _ -> "the value that stood in the Secret is taken";
             case Step.Accept _ -> "what was handed in works, and is taken";
@@ -56,6 +61,9 @@ final class StepWords {
             case Step.Look _ -> "the record was looked at";
             case Step.Leave(var key) -> "revision " + key.revision() + " cannot be ended, and is left alive";
             case Step.Issue(var intent) -> "revision " + intent.revision() + " is there";
+            case Step.Check(var key) -> "revision " + key.revision() + " still works";
+            case Step.TakeOut _ -> "the value before is taken out of Secret " + target.secretName();
+            case Step.ReadTimes _ -> "times that lay in the future are read as now";
             case Step.Verify(var key) -> "revision " + key.revision() + " is proved to work";
             case Step.Publish(var key) ->
                 "revision " + key.revision() + " is published in Secret " + target.secretName();
