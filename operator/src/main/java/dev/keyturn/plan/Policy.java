@@ -1,10 +1,8 @@
 package dev.keyturn.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +32,7 @@ public record Policy(String digest, Instant since) {
         var calendar = demand.calendar();
         var text = demand.every().map(every -> "every " + every.interval()).orElse("")
                 + calendar.cron().map(cron -> "cron " + cron).orElse("")
-                + calendar.windows();
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                + calendar.windows().all().stream().map(window -> ", " + window).collect(Collectors.joining());
+        return HexFormat.of().formatHex(Hash.of(text), 0, 8);
     }
 }

@@ -1,9 +1,6 @@
 package dev.keyturn.plan;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 
 /** The place of a credential in its fleet: always the same for one target, so that decisions stay stable. */
@@ -25,11 +22,6 @@ record Share(int ofTenThousand) {
 
     private static Share of(Target target, String salt) {
         var text = target.namespace().length() + ":" + target.namespace() + target.identity() + salt;
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new Share(Math.floorMod(ByteBuffer.wrap(digest).getInt(), 10_000));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new Share(Math.floorMod(ByteBuffer.wrap(Hash.of(text)).getInt(), 10_000));
     }
 }

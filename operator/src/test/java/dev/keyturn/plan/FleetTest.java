@@ -116,8 +116,10 @@ final class FleetTest {
                         Map.of(),
                         Map.of(),
                         DeletionPolicy.Revoke,
-                        Optional.empty())
-                .with(calendar);
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        calendar);
     }
 
     private static Window allow(String schedule, Duration duration) {

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -172,6 +173,27 @@ final class WindowsHoldTest {
     @MethodSource("turns")
     void holdsTurnsOnSchedule(Seen seen, Step expected) {
         assertThat(seen.next()).isEqualTo(withinTheHour(expected));
+    }
+
+    /** Whoever asks while it waits has it at once. */
+    @Test
+    void aRunThatARequestJoinsWaitsForNoWindow() {
+        var waiting = nightly(seen(ledger(current(7), issued(8)).rotation(Trigger.Schedule, 8)));
+
+        var after = waiting.after(new Step.JoinRun("t"), new Outcome.Done());
+
+        assertThat(after.rotation())
+                .isEqualTo(new Rotation("run-1", Trigger.Requested, "t", 8, ago(seconds(60)), 1));
+        assertThat(after.requests()).singleElement().returns("t", Request::token);
+    }
+
+    @Test
+    void aRunThatWasBegunForSomethingElseIsNotChangedByARequest() {
+        var running = seen(ledger(current(7).exposed()).rotation(Trigger.Exposure, 8));
+
+        var after = running.after(new Step.JoinRun("t"), new Outcome.Done());
+
+        assertThat(after.rotation()).isEqualTo(running.ledger().rotation());
     }
 
     private static Turn turn(int revision, Trigger trigger) {
