@@ -32,7 +32,8 @@ final class RefusedApiKeysTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"specs", "takeOvers", "workspaces", "intervals", "cron", "windows", "overlaps", "references", "names"})
+    @MethodSource({"specs", "takeOvers", "workspaces", "intervals", "cron", "windows", "overlaps", "references", "names"
+    })
     void refuses_with_a_sentence_that_says_what_to_write(String manifest, String sentence) {
         ApiServer.assertRefused(server.tryCreate(manifest), sentence);
     }

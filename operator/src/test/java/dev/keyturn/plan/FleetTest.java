@@ -105,21 +105,21 @@ final class FleetTest {
 
     private static Demand demand(int number, Calendar calendar, Duration every) {
         return new Demand(
-                        new Demand.AccountRef("ClusterSuprSendAccount", "default"),
-                        "staging",
-                        false,
-                        Optional.of(new Demand.Every(every, "")),
-                        hours(24),
-                        hours(1),
-                        new Target("shop", "secret-" + number),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        DeletionPolicy.Revoke,
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        calendar);
+                new Demand.AccountRef("ClusterSuprSendAccount", "default"),
+                "staging",
+                false,
+                Optional.of(new Demand.Every(every, "")),
+                hours(24),
+                hours(1),
+                new Target("shop", "secret-" + number),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                DeletionPolicy.Revoke,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                calendar);
     }
 
     private static Window allow(String schedule, Duration duration) {

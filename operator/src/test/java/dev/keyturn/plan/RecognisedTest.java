@@ -115,7 +115,7 @@ final class RecognisedTest {
                                         .exposed())
                         .sink(before.done().sink())
                         .policy(Seen.unclaimed().demand(), Duration.ZERO)
-.done());
+                        .done());
     }
 
     @Test

@@ -182,8 +182,7 @@ final class WindowsHoldTest {
 
         var after = waiting.after(new Step.JoinRun("t"), new Outcome.Done());
 
-        assertThat(after.rotation())
-                .isEqualTo(new Rotation("run-1", Trigger.Requested, "t", 8, ago(seconds(60)), 1));
+        assertThat(after.rotation()).isEqualTo(new Rotation("run-1", Trigger.Requested, "t", 8, ago(seconds(60)), 1));
         assertThat(after.requests()).singleElement().returns("t", Request::token);
     }
 
