@@ -12,6 +12,9 @@ public record EffectiveStatus(
         @JsonPropertyDescription("A new key is issued when the one in use is so old.") @Nullable
         String every,
 
+        @JsonPropertyDescription("A new key is issued at these times.") @Nullable
+        String cron,
+
         @JsonPropertyDescription("The previous key lives on for so long.") @Nullable
         String overlap,
 

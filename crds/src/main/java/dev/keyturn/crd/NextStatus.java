@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The next rotation, as far as it is known.
  *
  * @param schedule in words, such as {@code every 180d}
+ * @param deferredFrom absent where nothing defers it; so is {@code deferredBy}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,4 +23,10 @@ public record NextStatus(
         String trigger,
 
         @JsonPropertyDescription("The schedule that it follows, such as every 180d.") @Nullable
-        String schedule) {}
+        String schedule,
+
+        @JsonPropertyDescription("When it would be due, were it not for what defers it.") @Nullable
+        Instant deferredFrom,
+
+        @JsonPropertyDescription("What defers it: Window.") @Nullable
+        String deferredBy) {}

@@ -20,6 +20,21 @@ final class Rules {
 
     static final long LONGEST_DURATION = 64;
 
+    private static final String CRON_PART = "([*]|[0-9]{1,4}|[A-Za-z]{3})(-([0-9]{1,4}|[A-Za-z]{3}))?(/[0-9]{1,4})?";
+
+    private static final String CRON_FIELD = CRON_PART + "(," + CRON_PART + ")*";
+
+    /** Its shape; which numbers a field may have, and whether it ever fires, is told by the operator. */
+    static final String CRON = "self.matches('^[ ]*" + CRON_FIELD + "([ ]+" + CRON_FIELD + "){4}[ ]*$')";
+
+    static final String WRITE_CRON =
+            "write five fields as in a CronJob: minute, hour, day of the month, month and day of the week, such as 0 3 1 * *,"
+                    + " without L, W, #, ?, @ and TZ=";
+
+    static final long LONGEST_CRON = 256;
+
+    static final long LONGEST_ZONE = 64;
+
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 
     static final String LABELS = LABEL + "([.]" + LABEL + ")*";

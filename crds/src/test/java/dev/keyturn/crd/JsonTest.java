@@ -24,7 +24,7 @@ final class JsonTest {
                 """, SuprSendApiKey.class);
 
         assertThat(read.getSpec().workspace()).isEqualTo("staging");
-        assertThat(read.getSpec().rotation()).isEqualTo(new RotationSpec("30d", null));
+        assertThat(read.getSpec().rotation()).isEqualTo(new RotationSpec("30d", null, null, null, null));
         assertThat(read.getStatus().keys())
                 .containsExactly(new KeyStatus("a", 1, "Current", null, null, null, null, null, null));
     }
@@ -50,7 +50,7 @@ final class JsonTest {
 
     @Test
     void instants_are_written_as_users_read_them_and_come_back_the_same() {
-        var next = new NextStatus(Instant.parse("2027-05-11T02:00:00Z"), "Schedule", "every 180d");
+        var next = new NextStatus(Instant.parse("2027-05-11T02:00:00Z"), "Schedule", "every 180d", null, null);
         var account = new SuprSendAccountStatus(3L, List.of(), List.of(new WorkspaceStatus("staging", "uid", null)));
 
         var json = JSON.asJson(next);

@@ -104,6 +104,7 @@ final class Executor {
                     Step.JoinRun _,
                     Step.CatchUp _,
                     Step.ReadTimes _,
+                    Step.NotePolicy _,
                     Step.Refuse _,
                     Step.Forgive _,
                     Step.Remind _,

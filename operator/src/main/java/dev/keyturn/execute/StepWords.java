@@ -79,6 +79,7 @@ final class StepWords {
                 "everything so far was exposed, and is replaced at once: " + exposure.token();
             case Step.JoinRun(var token) -> "this run answers " + token + ", too";
             case Step.CatchUp _ -> "the keyring is older than the world: what is asked for now was asked for before";
+            case Step.NotePolicy _ -> "another policy applies from now on";
             case Step.CondemnAll _ -> "the delay is over: every key dies";
             case Step.Unpublish _ -> "the value is taken out of Secret " + target.secretName();
             case Step.Discard _ -> "the keyring is worked off";

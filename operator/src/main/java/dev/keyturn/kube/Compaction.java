@@ -61,6 +61,7 @@ final class Compaction {
                 history,
                 ledger.handOff(),
                 ledger.accountUids(),
-                ledger.pastValues());
+                ledger.pastValues(),
+                ledger.policy());
     }
 }

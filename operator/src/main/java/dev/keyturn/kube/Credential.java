@@ -5,6 +5,7 @@ import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.crd.CredentialSpec;
 import dev.keyturn.crd.Publication;
 import dev.keyturn.crd.ReaderSubject;
+import dev.keyturn.crd.RotationSpec;
 import dev.keyturn.crd.TakeOverSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
@@ -31,8 +32,7 @@ public record Credential(
         Optional<String> pair,
         Optional<String> turning,
         boolean suspend,
-        Optional<String> every,
-        Optional<String> overlap,
+        Optional<RotationSpec> rotation,
         Optional<String> waitForConsumers,
         Optional<Publication> publish,
         Optional<String> deletionPolicy,
@@ -57,8 +57,7 @@ public record Credential(
                 part(spec, CredentialSpec::pair),
                 part(spec, CredentialSpec::turning),
                 part(spec, CredentialSpec::suspend).orElse(false),
-                part(spec, CredentialSpec::rotation).flatMap(rotation -> Optional.ofNullable(rotation.every())),
-                part(spec, CredentialSpec::rotation).flatMap(rotation -> Optional.ofNullable(rotation.overlap())),
+                part(spec, CredentialSpec::rotation),
                 part(spec, CredentialSpec::onExposure)
                         .flatMap(exposure -> Optional.ofNullable(exposure.waitForConsumers())),
                 part(spec, CredentialSpec::publish),

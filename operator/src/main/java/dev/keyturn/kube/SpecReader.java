@@ -6,7 +6,6 @@ import dev.keyturn.crd.TakeOverSpec;
 import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Demand.AccountRef;
-import dev.keyturn.plan.DurationText;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Target;
 import dev.keyturn.plan.Way;
@@ -26,10 +25,10 @@ public final class SpecReader {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    private final Duration shortestInterval;
+    private final Rotations rotations;
 
     public SpecReader(Duration shortestInterval) {
-        this.shortestInterval = shortestInterval;
+        rotations = new Rotations(shortestInterval);
     }
 
     /** A spec that can be used, or why not. */
@@ -72,14 +71,10 @@ public final class SpecReader {
                 credential.turning().isEmpty() || defaultPair,
                 errors,
                 "spec.turning is for pair: Default; leave it out, a pair of its own always turns by the API");
-        var every = credential.every().or(credential::defaultEvery).map(text -> every(text, errors));
-        var overlap = credential
-                .overlap()
-                .map(text -> duration("spec.rotation.overlap", text, Duration.ZERO, Duration.ofDays(90), errors))
-                .orElse(Credential.DEFAULT_OVERLAP);
+        var rotation = rotations.read(credential, errors);
         var wait = credential
                 .waitForConsumers()
-                .map(text -> duration("spec.onExposure.waitForConsumers", text, Duration.ZERO, A_DAY, errors))
+                .map(text -> Durations.read("spec.onExposure.waitForConsumers", text, Duration.ZERO, A_DAY, errors))
                 .orElse(Credential.DEFAULT_WAIT);
         var policy = policy(credential).orElse(null);
         check(policy != null, errors, "spec.deletionPolicy must be Revoke or Retain");
@@ -108,8 +103,8 @@ public final class SpecReader {
                 account,
                 workspace,
                 credential.suspend(),
-                every,
-                overlap,
+                rotation.every(),
+                rotation.overlap(),
                 wait,
                 target,
                 data,
@@ -119,7 +114,8 @@ public final class SpecReader {
                 readers,
                 defaultPair,
                 credential.turning().map(Way::valueOf),
-                takeOver));
+                takeOver,
+                rotation.calendar()));
     }
 
     private static Demand.TakeOver takeOver(
@@ -150,16 +146,6 @@ public final class SpecReader {
         return Stream.of(Way.values()).map(Way::name).anyMatch(text::equals);
     }
 
-    private Demand.Every every(String text, List<String> errors) {
-        var interval = duration("spec.rotation.every", text, Duration.ofSeconds(1), Duration.ofDays(3650), errors);
-        check(
-                interval.compareTo(shortestInterval) >= 0 || !errors.isEmpty(),
-                errors,
-                "spec.rotation.every is " + text + ", the operator's rotation.shortestInterval is "
-                        + DurationText.of(shortestInterval));
-        return new Demand.Every(interval, text);
-    }
-
     /** What becomes of the key at a deletion; empty for a word that is none of the two. */
     public static Optional<DeletionPolicy> policy(Credential credential) {
         return switch (credential.deletionPolicy().orElse("Revoke")) {
@@ -180,17 +166,6 @@ public final class SpecReader {
 
     private static Map<String, String> annotations(Credential credential) {
         return credential.publish().map(Publication::annotations).orElse(Map.of());
-    }
-
-    private static Duration duration(String field, String text, Duration least, Duration most, List<String> errors) {
-        var parsed =
-                DurationText.parse(text).filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
-        check(
-                parsed.isPresent(),
-                errors,
-                field + " must be a number and one unit of s, m, h, d, w, y, from " + DurationText.of(least) + " to "
-                        + DurationText.of(most) + ", such as 30m or 180d");
-        return parsed.orElse(most);
     }
 
     private static void check(boolean holds, List<String> errors, String otherwise) {

@@ -67,8 +67,17 @@ final class Beginning {
                 && seen.turning().way().filter(Way.Api::equals).isPresent();
     }
 
-    /** A reason to turn, and the instant from which it counts. */
-    private record Due(Trigger trigger, @Nullable String token, Instant at) {}
+    /**
+     * A reason to turn.
+     *
+     * @param planned the instant from which it counts
+     * @param at when it happens: then, or in a window after it
+     */
+    private record Due(Trigger trigger, @Nullable String token, Instant planned, Instant at) {
+        Due(Trigger trigger, @Nullable String token, Instant at) {
+            this(trigger, token, at, at);
+        }
+    }
 
     /** Order is meaning: the first that answers names the trigger. */
     private static Optional<Due> due(Observation.Claimed seen, Instant now) {
@@ -79,7 +88,7 @@ final class Beginning {
         }
         if (ledger.unpublishedRun()) {
             var rotation = ledger.rotation();
-            return rotation == null ? Optional.empty() : Optional.of(new Due(rotation.trigger(), null, now));
+            return rotation == null ? Optional.empty() : Optional.of(resumed(seen, rotation, now));
         }
         if (current.isEmpty()) {
             var exposed = ledger.keys().stream().anyMatch(Key::exposed);
@@ -96,19 +105,25 @@ final class Beginning {
             return Optional.of(new Due(Trigger.Rejected, null, now));
         }
         return current.filter(Key::published)
-                .map(key -> new Due(
-                        Trigger.Schedule,
-                        null,
+                .map(key -> Schedule.due(ledger, key, seen.demand(), now)
+                        .map(due -> new Due(Trigger.Schedule, null, due.planned(), due.at()))
                         // Where nothing comes by itself, whatever else comes wakes the credential.
-                        Schedule.due(key, seen.demand()).orElse(now.plus(Planner.LONGEST_WAIT))));
+                        .orElse(new Due(Trigger.Schedule, null, now.plus(Planner.LONGEST_WAIT))));
+    }
+
+    private static Due resumed(Observation.Claimed seen, Rotation rotation, Instant now) {
+        var window = rotation.trigger() == Trigger.Schedule
+                ? Schedule.heldUntil(seen.ledger(), seen.demand(), now)
+                : Optional.<Instant>empty();
+        return new Due(rotation.trigger(), null, now, window.orElse(now));
     }
 
     /** What holds the rotation back, if anything does; the instant of a scheduled one included. */
     private static Optional<Step> held(Observation.Claimed seen, Due due, Instant now) {
         var ledger = seen.ledger();
         var exposure = due.trigger() == Trigger.Exposure;
-        if (now.isBefore(due.at())) {
-            return Optional.of(new Step.Wait(due.at(), Reason.Settled, ""));
+        if (now.isBefore(due.planned())) {
+            return Optional.of(new Step.Wait(due.planned(), Reason.Settled, ""));
         }
         var blocked = seen.turning().blocking(seen.account());
         if (blocked.isPresent()) {
@@ -119,6 +134,9 @@ final class Beginning {
         }
         if (seen.demand().suspend() && !exposure) {
             return Optional.of(Running.suspended(now));
+        }
+        if (now.isBefore(due.at())) {
+            return Optional.of(Waits.outsideWindow(due.at()));
         }
         if (ledger.failures().holds(now)) {
             return Optional.of(Waits.backingOff(ledger.failures()));

@@ -59,7 +59,7 @@ public record Brake(Reason reason, String detail) {
                 List<Key> exposed = keys.stream().filter(Key::exposed).toList();
                 yield exposed.isEmpty() ? hold(now) : new Step.Condemn(exposed);
             }
-            case Step.CondemnAll _ -> hold(now);
+            case Step.CondemnAll _, Step.NotePolicy _ -> hold(now);
             default -> step;
         };
     }

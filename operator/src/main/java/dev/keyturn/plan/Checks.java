@@ -42,8 +42,7 @@ public final class Checks {
 
     /** The last of the target's instants. */
     static Instant slot(Target target, Duration every, Instant now) {
-        var offset =
-                every.multipliedBy(Schedule.share(target)).dividedBy(10_000).toMillis();
+        var offset = Share.ofSpread(target).of(every).toMillis();
         var length = every.toMillis();
         return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli() - offset, length) * length + offset);
     }

@@ -37,19 +37,23 @@ public final class Deaths {
             if (notBefore == null) {
                 continue;
             }
+            var denied = denied(ledger, key, seen.demand(), now).filter(until -> !until.isBefore(notBefore));
             if (seen.demand().suspend() && !key.exposed()) {
                 next = new Step.Wait(
                         now.plus(Planner.LONGEST_WAIT), Reason.Suspended, "spec.suspend is true: nothing dies");
+            } else if (denied.isPresent()) {
+                next = earlier(next, Waits.outsideDeath(key, denied.get()));
             } else if (!now.isBefore(notBefore)) {
                 ready.add(key);
-            } else if (next == null || notBefore.isBefore(next.until())) {
-                next = new Step.Wait(
-                        notBefore,
-                        Reason.Overlap,
-                        "revision " + key.revision() + " lives on until " + Words.at(notBefore));
+            } else {
+                next = earlier(next, Waits.overlap(key, notBefore));
             }
         }
         return ready.isEmpty() ? Optional.ofNullable(next) : Optional.of(new Step.Condemn(List.copyOf(ready)));
+    }
+
+    private static Step.Wait earlier(Step.@Nullable Wait one, Step.Wait other) {
+        return one == null || other.until().isBefore(one.until()) ? other : one;
     }
 
     /** Those of the keys whose time has come, gate apart. */
@@ -59,7 +63,24 @@ public final class Deaths {
                 .filter(key -> notBefore(ledger, key, demand)
                         .filter(at -> !now.isBefore(at))
                         .isPresent())
+                .filter(key -> denied(ledger, key, demand, now).isEmpty())
                 .toList();
+    }
+
+    /** Until when a Deny window holds the death of a key: of one that gave way to another by schedule alone. */
+    private static Optional<Instant> denied(Ledger ledger, Key key, Demand demand, Instant at) {
+        return key.exposed() || key.setAside() || !isScheduled(ledger, key)
+                ? Optional.empty()
+                : demand.calendar().windows().deniedUntil(at);
+    }
+
+    /** By what the key was replaced, as far back as that is known: what nobody is known to have asked for, nobody asked for. */
+    private static boolean isScheduled(Ledger ledger, Key key) {
+        return ledger.history().stream()
+                .filter(turn -> turn.revision() > key.revision())
+                .min(Comparator.comparingInt(Turn::revision))
+                .map(turn -> turn.trigger() == Trigger.Schedule)
+                .orElse(true);
     }
 
     /**
@@ -78,8 +99,8 @@ public final class Deaths {
         if (readBackAt == null || replacedAt == null || key.exposed() || key.setAside()) {
             return Optional.ofNullable(readBackAt);
         }
-        return Optional.of(
-                laterOf(replacedAt, firstAfter(ledger, key, readBackAt)).plus(demand.overlap()));
+        var over = laterOf(replacedAt, firstAfter(ledger, key, readBackAt)).plus(demand.overlap());
+        return Optional.of(denied(ledger, key, demand, over).orElse(over));
     }
 
     private static Instant firstAfter(Ledger ledger, Key key, Instant otherwise) {

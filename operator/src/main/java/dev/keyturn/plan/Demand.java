@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
  * What a usable spec asks for, with the operator's defaults filled in.
  *
  * @param workspace its slug, or {@link Place#WHOLE_ACCOUNT} where the key is one of the whole account
- * @param every absent: it turns by triggers alone
+ * @param every absent: it turns by cron, or by triggers alone
  * @param allowedReaders who may read the Secret; absent: that is nobody's question
  * @param data entries of the Secret, with placeholders
  * @param defaultPair whether it is about the pair that came with the workspace, which turns in place
  * @param pinned how that one is turned; empty: as it is found out
  * @param takeOver the key to begin with, where that is one that a person made
+ * @param calendar when turns on schedule happen, beside the age of a key
  */
 public record Demand(
         AccountRef account,
@@ -32,7 +33,8 @@ public record Demand(
         Optional<List<Reader>> allowedReaders,
         boolean defaultPair,
         Optional<Way> pinned,
-        Optional<TakeOver> takeOver) {
+        Optional<TakeOver> takeOver,
+        Calendar calendar) {
 
     private static final Pattern PREVIOUS = Pattern.compile("\\{\\{\\s*previous\\.");
 
@@ -98,7 +100,8 @@ public record Demand(
                 allowedReaders,
                 defaultPair,
                 pinned,
-                Optional.empty());
+                Optional.empty(),
+                Calendar.NONE);
     }
 
     /**

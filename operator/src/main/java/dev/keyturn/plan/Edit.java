@@ -32,6 +32,7 @@ final class Edit {
     private @Nullable HandOff handOff;
     private List<String> accountUids;
     private List<String> pastValues;
+    private @Nullable Policy policy;
 
     Edit(Ledger basis) {
         owner = basis.owner();
@@ -57,6 +58,7 @@ final class Edit {
         handOff = basis.handOff();
         accountUids = basis.accountUids();
         pastValues = basis.pastValues();
+        policy = basis.policy();
     }
 
     Edit owner(Owner value) {
@@ -200,6 +202,11 @@ final class Edit {
         return this;
     }
 
+    Edit policy(Policy value) {
+        policy = value;
+        return this;
+    }
+
     Edit handOff(@Nullable HandOff value) {
         handOff = value;
         return this;
@@ -262,6 +269,7 @@ final class Edit {
                 history,
                 handOff,
                 accountUids,
-                pastValues);
+                pastValues,
+                policy);
     }
 }

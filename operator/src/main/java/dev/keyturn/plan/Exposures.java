@@ -80,8 +80,13 @@ final class Exposures {
         if (!ledger.unpublishedRun() || ledger.tokens().sawRotate(token)) {
             return ledger;
         }
-        return ledger.edit()
-                .tokens(ledger.tokens().withRotate(token))
+        var edit = ledger.edit();
+        var rotation = ledger.rotation();
+        if (rotation != null && rotation.trigger() == Trigger.Schedule) {
+            // Somebody asks for it now: it waits for no window any more.
+            edit.rotation(rotation.upgraded(Trigger.Requested, Tokens.shown(token)));
+        }
+        return edit.tokens(ledger.tokens().withRotate(token))
                 .request(new Request(Tokens.shown(token), Trigger.Requested, now, ledger.lastRevision(), null, null))
                 .done();
     }

@@ -35,6 +35,7 @@ final class FutureInstants {
         var rotation = ledger.rotation();
         var handOff = ledger.handOff();
         var sink = ledger.sink();
+        var policy = ledger.policy();
         return Stream.of(
                         Stream.of(ledger.standingSince()),
                         ledger.attemptedAt().stream(),
@@ -42,6 +43,7 @@ final class FutureInstants {
                         Stream.ofNullable(handOff == null ? null : handOff.askedAt()),
                         Stream.ofNullable(sink == null ? null : sink.readBackAt()),
                         Stream.ofNullable(sink == null ? null : sink.publishedAt()),
+                        Stream.ofNullable(policy == null ? null : policy.since()),
                         ledger.keys().stream().flatMap(FutureInstants::past))
                 .flatMap(instants -> instants);
     }
@@ -91,6 +93,10 @@ final class FutureInstants {
                     sink.labels(),
                     sink.annotations(),
                     sink.previous()));
+        }
+        var policy = ledger.policy();
+        if (policy != null) {
+            edit.policy(new Policy(policy.digest(), notAhead(policy.since(), now)));
         }
         return edit.done();
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param handOff what a person was asked for, until it is done
  * @param accountUids the workspaces that service tokens of this keyring were seen to list: they tell the account
  * @param pastValues fingerprints of what a record that turns in place was seen to have: none of them is a new value
+ * @param policy by what the key in use is due; null where that was never written down
  * @param behind a comparison found a later revision than the ledger knew: it came from a backup
  */
 public record Ledger(
@@ -46,12 +47,65 @@ public record Ledger(
         List<Turn> history,
         @Nullable HandOff handOff,
         List<String> accountUids,
-        List<String> pastValues) {
+        List<String> pastValues,
+        @Nullable Policy policy) {
 
     /** More of them are not needed to know an account again. */
     static final int MOST_UIDS = 32;
 
     static final int MOST_PAST_VALUES = 64;
+
+    /** One that knows no policy yet. */
+    public Ledger(
+            Owner owner,
+            Target target,
+            Standing standing,
+            Instant standingSince,
+            DeletionPolicy deletionPolicy,
+            List<Key> keys,
+            int lastRevision,
+            @Nullable Rotation rotation,
+            @Nullable Intent intent,
+            @Nullable Place place,
+            @Nullable Instant sweepUntil,
+            boolean unaccounted,
+            Tokens tokens,
+            @Nullable Sink sink,
+            Failures failures,
+            List<Instant> attemptedAt,
+            int refusedInARow,
+            boolean behind,
+            List<Request> requests,
+            List<Turn> history,
+            @Nullable HandOff handOff,
+            List<String> accountUids,
+            List<String> pastValues) {
+        this(
+                owner,
+                target,
+                standing,
+                standingSince,
+                deletionPolicy,
+                keys,
+                lastRevision,
+                rotation,
+                intent,
+                place,
+                sweepUntil,
+                unaccounted,
+                tokens,
+                sink,
+                failures,
+                attemptedAt,
+                refusedInARow,
+                behind,
+                requests,
+                history,
+                handOff,
+                accountUids,
+                pastValues,
+                null);
+    }
 
     /** A keyring's first ledger; what the resource carries already counts as seen. */
     static Ledger begin(Resource resource, Demand demand, Instant now) {

@@ -76,6 +76,7 @@ public final class Planner {
                         : Optional.empty()));
         questions.add(() -> PreviousValue.takeOut(seen));
         questions.add(() -> joinOrCatchUp(seen));
+        questions.add(() -> ledger.current().flatMap(_ -> Schedule.changed(ledger, seen.demand())));
         questions.add(() -> Running.intent(seen, now));
         questions.add(() -> InPlaceTurns.way(seen));
         questions.add(() -> handedOff(seen, now));

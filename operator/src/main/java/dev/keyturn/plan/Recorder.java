@@ -50,7 +50,16 @@ public final class Recorder {
             Step step,
             Outcome outcome,
             Instant now) {
-        return InPlaceTurns.succeeded(recorded(ledger, resource, demand, sink, limits, step, outcome, now), now);
+        var next = InPlaceTurns.succeeded(recorded(ledger, resource, demand, sink, limits, step, outcome, now), now);
+        return isTurned(ledger, next)
+                ? next.edit().policy(Policy.of(demand, now)).done()
+                : next;
+    }
+
+    /** Another key is in use: it is due by what was asked for when it came. */
+    private static boolean isTurned(Ledger before, Ledger after) {
+        var current = after.current().map(Key::attempt);
+        return current.isPresent() && !current.equals(before.current().map(Key::attempt));
     }
 
     private static Ledger recorded(
@@ -70,6 +79,8 @@ public final class Recorder {
             case Step.JoinRun(var token) -> Exposures.join(ledger, token, now);
             case Step.CatchUp _ -> Owners.catchUp(ledger, resource);
             case Step.ReadTimes _ -> FutureInstants.read(ledger, now);
+            case Step.NotePolicy _ ->
+                ledger.edit().policy(Policy.of(demand, now)).done();
             case Step.Ask ask when outcome instanceof Outcome.Clear clear -> HandOffs.ask(ledger, ask, clear, now);
             case Step.TakeStanding _, Step.Accept _, Step.Refuse _, Step.Withdraw _, Step.Forgive _, Step.Remind _ ->
                 handedOff(ledger, step, outcome, now);

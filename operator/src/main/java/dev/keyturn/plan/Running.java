@@ -78,6 +78,12 @@ final class Running {
             if (seen.demand().suspend() && !key.inPlace() && !exposureRuns(seen.ledger())) {
                 return suspended(now);
             }
+            var window = scheduleRuns(seen.ledger()) && !key.inPlace() && !key.delivered()
+                    ? Schedule.heldUntil(seen.ledger(), seen.demand(), now)
+                    : Optional.<Instant>empty();
+            if (window.isPresent()) {
+                return Waits.outsideWindow(window.get());
+            }
             if (failures.holds(now)) {
                 return Waits.backingOff(failures);
             }
@@ -94,6 +100,10 @@ final class Running {
 
     static boolean exposureRuns(Ledger ledger) {
         return ledger.rotation() != null && ledger.rotation().trigger() == Trigger.Exposure;
+    }
+
+    private static boolean scheduleRuns(Ledger ledger) {
+        return ledger.rotation() != null && ledger.rotation().trigger() == Trigger.Schedule;
     }
 
     /**

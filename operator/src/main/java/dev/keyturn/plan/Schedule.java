@@ -1,39 +1,95 @@
 package dev.keyturn.plan;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** When a key is due by its age. */
+/** When a key is due on schedule: by its age or by cron, spread over a fleet, inside its windows. */
 public final class Schedule {
 
-    private static final Duration LONGEST_SPREAD = Duration.ofHours(12);
     private static final Duration LEAST_MARGIN = Duration.ofDays(7);
 
     private Schedule() {}
 
-    /** When a published key is due: by its age, or in time before the provider ends it by itself. Empty where nothing comes by itself. */
-    public static Optional<Instant> due(Key key, Demand demand) {
+    /**
+     * A turn on schedule.
+     *
+     * @param planned when it is due by age, cron or expiry
+     * @param at when it happens: then, or where windows push it to
+     */
+    public record Due(Instant planned, Instant at) {
+        public boolean deferred() {
+            return at.isAfter(planned);
+        }
+    }
+
+    /**
+     * When a published key is due: by its age or by cron, or in time before the provider ends it by itself. Empty where nothing comes by
+     * itself.
+     */
+    public static Optional<Due> due(Ledger ledger, Key key, Demand demand, Instant now) {
+        return planned(ledger, key, demand).map(planned -> new Due(planned, pushed(planned, key, demand, now)));
+    }
+
+    private static Optional<Instant> planned(Ledger ledger, Key key, Demand demand) {
         var publishedAt = key.readBackAt();
         var expiresAt = key.expiresAt();
         if (publishedAt == null) {
             return Optional.empty();
         }
-        var byAge = demand.every().map(every -> due(publishedAt, every.interval(), demand.target()));
+        var known = Policy.knownSince(ledger, demand);
+        var since = known == null || known.isBefore(publishedAt) ? publishedAt : known;
+        var byAge = demand.every().map(every -> byAge(publishedAt, since, every.interval(), demand.target()));
+        // What had fired before anybody asked for it is not made up for.
+        var byCron = demand.calendar().cron().flatMap(cron -> cron.after(since));
         var inTime = Optional.ofNullable(expiresAt).map(end -> end.minus(margin(key.issuedAt(), end)));
-        return Stream.of(byAge, inTime).flatMap(Optional::stream).min(Comparator.naturalOrder());
+        return Stream.of(byAge, byCron, inTime).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    /** A key that was older than the policy allows when that came is due from then on, with its fleet spread as ever. */
+    private static Instant byAge(Instant publishedAt, Instant since, Duration every, Target target) {
+        var due = due(publishedAt, every, target);
+        return since.isAfter(due) ? since.plus(spread(every, target)) : due;
     }
 
     /** A tenth of the life that was left when the key came, and at least a week: whoever makes the next one has to come by. */
     private static Duration margin(Instant from, Instant end) {
         var tenth = Duration.between(from, end).dividedBy(10);
         return tenth.compareTo(LEAST_MARGIN) < 0 ? LEAST_MARGIN : tenth;
+    }
+
+    /** No window holds a turn until the provider ends the key by itself. */
+    private static Instant pushed(Instant planned, Key key, Demand demand, Instant now) {
+        var windows = demand.calendar().windows();
+        if (windows.all().isEmpty()) {
+            return planned;
+        }
+        var at = windows.pushed(planned, now, Share.ofWindow(demand.target()));
+        var end = key.expiresAt();
+        return end == null || at.isBefore(end) ? at : planned;
+    }
+
+    /** Until when a run on schedule that has not published stands still, being outside its windows. */
+    static Optional<Instant> heldUntil(Ledger ledger, Demand demand, Instant now) {
+        var windows = demand.calendar().windows();
+        if (windows.all().isEmpty() || windows.isOpen(now)) {
+            return Optional.empty();
+        }
+        var until = windows.inside(now, Share.ofWindow(demand.target()));
+        return ledger.current()
+                        .map(Key::expiresAt)
+                        .filter(end -> !until.isBefore(end))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(until);
+    }
+
+    /** Another policy than the one that the ledger knows: since when it applies is to be written down before anything goes by it. */
+    static Optional<Step> changed(Ledger ledger, Demand demand) {
+        var policy = ledger.policy();
+        return policy == null || policy.isOf(demand) ? Optional.empty() : Optional.of(new Step.NotePolicy());
     }
 
     /**
@@ -47,18 +103,7 @@ public final class Schedule {
     /** Up to a tenth of the interval and at most 12 h: always the same for one target, so that decisions stay stable. */
     static Duration spread(Duration every, Target target) {
         var most = every.dividedBy(10);
-        var widest = most.compareTo(LONGEST_SPREAD) > 0 ? LONGEST_SPREAD : most;
-        return widest.multipliedBy(share(target)).dividedBy(10_000);
-    }
-
-    /** A number in [0, 10,000) made of the target's identity. */
-    static int share(Target target) {
-        var text = target.namespace().length() + ":" + target.namespace() + target.identity();
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Math.floorMod(ByteBuffer.wrap(digest).getInt(), 10_000);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        var widest = most.compareTo(Windows.LONGEST_SPREAD) > 0 ? Windows.LONGEST_SPREAD : most;
+        return Share.ofSpread(target).of(widest);
     }
 }

@@ -41,6 +41,7 @@ public sealed interface Step {
                     JoinRun _,
                     CatchUp _,
                     ReadTimes _,
+                    NotePolicy _,
                     Issue _,
                     Recognise _,
                     Compare _,
@@ -94,6 +95,9 @@ public sealed interface Step {
 
     /** Ask the provider whether it still accepts the value in use; where it does not, whether it still knows the key. */
     record Check(Key key) implements Step {}
+
+    /** Write down that what makes a key due is another policy from now on. */
+    record NotePolicy() implements Step {}
 
     /**
      * Make sure that a key may be issued, then write the intent.

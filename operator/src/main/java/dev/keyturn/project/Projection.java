@@ -65,7 +65,7 @@ public final class Projection {
                 List.copyOf(conditions),
                 ledger.map(known -> keys(known, demand)).orElse(List.of()),
                 ledger.filter(known -> known.rotation() != null).map(known -> step(known, said)),
-                next(ledger, demand));
+                next(ledger, demand, now));
     }
 
     /** Nobody is asked to bring what could not be taken in. */
@@ -250,16 +250,22 @@ public final class Projection {
                 .toList();
     }
 
-    private static Optional<View.Next> next(Optional<Ledger> ledger, Optional<Demand> demand) {
-        return ledger.flatMap(Ledger::current)
-                .flatMap(current -> demand.flatMap(wanted -> Schedule.due(current, wanted)
-                        .map(at -> new View.Next(at, Trigger.Schedule, schedule(current, wanted)))));
+    private static Optional<View.Next> next(Optional<Ledger> ledger, Optional<Demand> demand, Instant now) {
+        return ledger.flatMap(known -> known.current()
+                .flatMap(current -> demand.flatMap(wanted -> Schedule.due(known, current, wanted, now)
+                        .map(due -> new View.Next(
+                                due.at(),
+                                Trigger.Schedule,
+                                schedule(current, wanted),
+                                Optional.of(due.planned()).filter(_ -> due.deferred()))))));
     }
 
     private static String schedule(Key current, Demand demand) {
-        return Stream.concat(
-                        demand.every().map(every -> "every " + every.text()).stream(),
-                        Stream.ofNullable(current.expiresAt()).map(end -> "before it expires at " + Words.at(end)))
+        return Stream.of(
+                        demand.every().map(every -> "every " + every.text()),
+                        demand.calendar().cron().map(cron -> "cron " + cron),
+                        Optional.ofNullable(current.expiresAt()).map(end -> "before it expires at " + Words.at(end)))
+                .flatMap(Optional::stream)
                 .collect(Collectors.joining(", and "));
     }
 }

@@ -32,8 +32,12 @@ public record View(
      */
     public record KeyView(Key key, Optional<Instant> notBefore) {}
 
-    /** The next rotation on schedule. */
-    public record Next(Instant at, Trigger trigger, String schedule) {}
+    /**
+     * The next rotation on schedule.
+     *
+     * @param deferredFrom when it would be, were it not for a window; empty where none defers it
+     */
+    public record Next(Instant at, Trigger trigger, String schedule, Optional<Instant> deferredFrom) {}
 
     /** With a condition more, unless something is degraded already: that comes first. */
     public View unlessDegraded(ConditionView degraded) {

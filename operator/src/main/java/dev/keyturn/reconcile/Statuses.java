@@ -8,6 +8,7 @@ import dev.keyturn.crd.NextStatus;
 import dev.keyturn.crd.ReadersStatus;
 import dev.keyturn.crd.RequestStatus;
 import dev.keyturn.crd.RotationStatus;
+import dev.keyturn.plan.Cron;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.DurationText;
 import dev.keyturn.plan.Key;
@@ -58,7 +59,9 @@ final class Statuses {
                         .map(next -> new NextStatus(
                                 next.at().truncatedTo(ChronoUnit.SECONDS),
                                 next.trigger().name(),
-                                next.schedule()))
+                                next.schedule(),
+                                seconds(next.deferredFrom().orElse(null)),
+                                next.deferredFrom().map(_ -> "Window").orElse(null)))
                         .orElse(null),
                 ledger.map(Statuses::requests).orElse(List.of()),
                 ledger.map(Statuses::history).orElse(List.of()),
@@ -68,6 +71,7 @@ final class Statuses {
     private static EffectiveStatus effective(Demand demand) {
         return new EffectiveStatus(
                 demand.every().map(Demand.Every::text).orElse(null),
+                demand.calendar().cron().map(Cron::text).orElse(null),
                 DurationText.of(demand.overlap()),
                 DurationText.of(demand.waitForConsumers()),
                 demand.deletionPolicy().name());

@@ -40,6 +40,7 @@ final class AcceptedTest {
     @MethodSource({
         "apiKeys",
         "durations",
+        "calendars",
         "publications",
         "workspaceKeys",
         "serviceTokens",
@@ -80,6 +81,19 @@ final class AcceptedTest {
                         apiKey(
                                 "{workspace: staging, rotation: {every: %s, overlap: %s}, onExposure: {waitForConsumers: %s}}"
                                         .formatted((Object[]) text))));
+    }
+
+    static Stream<Arguments> calendars() {
+        return Stream.of(
+                        "{cron: '0 3 1 1,7 *'}",
+                        "{cron: '*/5,7 1-3 1,15 jan-MAR/2 0-7', timeZone: Europe/Berlin}",
+                        "{cron: ' 05  03 * * MON ', timeZone: America/Argentina/Buenos_Aires, overlap: 1h}",
+                        "{every: 180d, timeZone: Etc/GMT+5, windows: [{kind: Allow, schedule: '0 2 * * 1-5', duration: 3h},"
+                                + " {kind: Deny, schedule: '0 0 20 12 *', duration: 14d}]}",
+                        "{windows: [{kind: Deny, schedule: '0 0 * * *', duration: 1m}, {kind: Deny, schedule: '0 0 1 1 *', duration: 1y}]}",
+                        "{windows: []}")
+                .map(rotation -> argumentSet(
+                        "rotation " + rotation, apiKey("{workspace: staging, rotation: " + rotation + "}")));
     }
 
     static Stream<Arguments> publications() {
@@ -164,8 +178,8 @@ final class AcceptedTest {
 
     static Stream<Arguments> sameAsOfApiKeys() {
         return Stream.concat(
-                Stream.of(apiKeys(), durations(), publications()).flatMap(Manifests::ofPairs),
-                Stream.of(apiKeys(), durations(), publications()).flatMap(Manifests::ofTokens));
+                Stream.of(apiKeys(), durations(), calendars(), publications()).flatMap(Manifests::ofPairs),
+                Stream.of(apiKeys(), durations(), calendars(), publications()).flatMap(Manifests::ofTokens));
     }
 
     static Stream<Arguments> accounts() {
@@ -228,7 +242,7 @@ final class AcceptedTest {
 
     @Test
     void drops_a_field_that_is_not_known_where_the_client_does_not_ask_for_a_refusal() {
-        var manifest = apiKeyNamed("pruned", "{workspace: staging, adopt: {keyId: x}, rotation: {cron: '0 3 * * *'}}");
+        var manifest = apiKeyNamed("pruned", "{workspace: staging, adopt: {keyId: x}, rotation: {jitter: 1h}}");
 
         server.createUnchecked(manifest);
 

@@ -2,10 +2,12 @@ package dev.keyturn.admission;
 
 import static dev.keyturn.admission.Manifests.apiKey;
 import static dev.keyturn.admission.Manifests.apiKeyNamed;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ final class RefusedApiKeysTest {
     private static final String EVERY = A_DURATION + "from 1s to 10y, such as 180d";
     private static final String OVERLAP = A_DURATION + "from 0s to 90d, such as 24h";
     private static final String WAIT = A_DURATION + "from 0s to 1d, such as 5m";
+    private static final String CRON = "write five fields as in a CronJob: minute, hour,";
     private static final String A_NAME = "spec.accountRef.name: Invalid value: \"%s\": write the name of an object";
 
     private final ApiServer server;
@@ -29,7 +32,8 @@ final class RefusedApiKeysTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"specs", "takeOvers", "workspaces", "intervals", "overlaps", "references", "names"})
+    @MethodSource({"specs", "takeOvers", "workspaces", "intervals", "cron", "windows", "overlaps", "references", "names"
+    })
     void refuses_with_a_sentence_that_says_what_to_write(String manifest, String sentence) {
         ApiServer.assertRefused(server.tryCreate(manifest), sentence);
     }
@@ -100,6 +104,80 @@ final class RefusedApiKeysTest {
                         "every '" + every + "'",
                         apiKey("{workspace: staging, rotation: {every: \"" + every + "\"}}"),
                         EVERY));
+    }
+
+    static Stream<Arguments> cron() {
+        return Stream.of(
+                        "",
+                        "0 3 1 *",
+                        "0 0 3 1 * *",
+                        "0 3 L * *",
+                        "0 3 15W * *",
+                        "0 3 * * 5#2",
+                        "0 3 ? * *",
+                        "@daily",
+                        "TZ=UTC 0 3 * * *",
+                        "1,,2 3 * * *",
+                        "5- 3 * * *")
+                .map(cron -> argumentSet(
+                        "cron '" + cron + "'",
+                        apiKey("{workspace: w, rotation: {cron: \"" + cron + "\"}}"),
+                        "spec.rotation.cron: Invalid value: \"" + cron + "\": " + CRON));
+    }
+
+    static Stream<Arguments> windows() {
+        var tooMany = IntStream.range(0, 17)
+                .mapToObj(_ -> "{kind: Allow, schedule: '0 2 * * *', duration: 1h}")
+                .collect(joining(", "));
+        return Stream.of(
+                argumentSet(
+                        "every and cron",
+                        apiKey("{workspace: w, rotation: {every: 1d, cron: '0 3 * * *'}}"),
+                        "spec.rotation: Invalid value: write either every or cron: a key turns by its age or at fixed times"),
+                argumentSet(
+                        "a zone of nothing",
+                        apiKey("{workspace: w, rotation: {every: 1d, timeZone: Europe/Berlin}}"),
+                        "leave timeZone out: it is the zone of cron and windows, and neither is there"),
+                argumentSet(
+                        "a zone that is an offset",
+                        apiKey("{workspace: w, rotation: {cron: '0 3 * * *', timeZone: '+02:00'}}"),
+                        "spec.rotation.timeZone: Invalid value: \"+02:00\": write a name of the IANA time zone database"),
+                argumentSet(
+                        "a window of no kind",
+                        apiKey(window("{schedule: '0 2 * * *', duration: 1h}")),
+                        "spec.rotation.windows[0].kind: Required value"),
+                argumentSet(
+                        "a window of another kind",
+                        apiKey(window("{kind: Maybe, schedule: '0 2 * * *', duration: 1h}")),
+                        "spec.rotation.windows[0].kind: Unsupported value: \"Maybe\": supported values: \"Allow\", \"Deny\""),
+                argumentSet(
+                        "a window without a schedule",
+                        apiKey(window("{kind: Allow, duration: 1h}")),
+                        "spec.rotation.windows[0].schedule: Required value"),
+                argumentSet(
+                        "a window with something else for a schedule",
+                        apiKey(window("{kind: Allow, schedule: '@daily', duration: 1h}")),
+                        "spec.rotation.windows[0].schedule: Invalid value: \"@daily\": " + CRON),
+                argumentSet(
+                        "a window without a duration",
+                        apiKey(window("{kind: Allow, schedule: '0 2 * * *'}")),
+                        "spec.rotation.windows[0].duration: Required value"),
+                argumentSet(
+                        "a window of less than a minute",
+                        apiKey(window("{kind: Allow, schedule: '0 2 * * *', duration: 59s}")),
+                        "spec.rotation.windows[0].duration: Invalid value: \"59s\": " + A_DURATION + "from 1m to 1y"),
+                argumentSet(
+                        "a window of more than a year",
+                        apiKey(window("{kind: Allow, schedule: '0 2 * * *', duration: 366d}")),
+                        A_DURATION + "from 1m to 1y, such as 3h"),
+                argumentSet(
+                        "17 windows",
+                        apiKey("{workspace: w, rotation: {windows: [" + tooMany + "]}}"),
+                        "spec.rotation.windows: Too many: 17: must have at most 16 items"));
+    }
+
+    private static String window(String window) {
+        return "{workspace: w, rotation: {windows: [" + window + "]}}";
     }
 
     static Stream<Arguments> overlaps() {

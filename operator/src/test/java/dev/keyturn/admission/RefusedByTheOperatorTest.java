@@ -70,6 +70,13 @@ final class RefusedByTheOperatorTest {
                         rows(RefusedApiKeysTest.workspaces(), "spec[.]workspace must be the slug of a workspace"),
                         rows(RefusedApiKeysTest.intervals(), "spec[.]rotation[.]every must be .* from 1s to 3650d"),
                         rows(
+                                RefusedApiKeysTest.cron(),
+                                "spec[.]rotation[.]cron (must be five fields as in a CronJob|has something wrong in the)"),
+                        rows(
+                                RefusedApiKeysTest.windows(),
+                                "spec[.]rotation[.](every and spec[.]rotation[.]cron are both there|timeZone (is the zone of|must be a name)"
+                                        + "|windows may have 16|windows\\[0][.](kind must|schedule must be five|duration must be .* from 1m to 365d))"),
+                        rows(
                                 RefusedApiKeysTest.overlaps(),
                                 "spec[.]rotation[.]overlap must be .* from 0s to 90d"
                                         + "|spec[.]onExposure[.]waitForConsumers must be .* from 0s to 1d"),

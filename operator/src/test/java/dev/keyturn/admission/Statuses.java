@@ -30,11 +30,11 @@ final class Statuses {
                 7,
                 turned,
                 NEXT,
-                new EffectiveStatus("180d", "24h", "5m", "Revoke"),
+                new EffectiveStatus("180d", null, "24h", "5m", "Revoke"),
                 "Api",
                 List.of(keys),
                 new RotationStatus("r1", "Exposure", "Publish", turned, 2, "ProviderUnavailable", turned),
-                new NextStatus(NEXT, "Schedule", "every 180d"),
+                new NextStatus(NEXT, "Schedule", "every 180d", NEXT, "Window"),
                 List.of(new RequestStatus("build-log-4711", "Exposure", turned, turned, turned)),
                 List.of(new HistoryStatus(6, "Schedule", turned, turned, turned, "Completed")),
                 new ReadersStatus(1, List.of("ServiceAccount/shop/web"), List.of("Group/system:masters"), true));

@@ -1,5 +1,6 @@
 package dev.keyturn.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,6 +32,8 @@ final class ArchitectureTest {
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.keyturn");
+
+    private static final String QUARTZ = "dev.keyturn.plan.QuartzCron";
 
     /** The methods by which fabric8 writes; each reads the newest version by itself where it is not told one. */
     private static final Set<String> WRITES = Set.of(
@@ -106,6 +109,8 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage("dev.keyturn.plan..")
+                .and()
+                .doNotHaveFullyQualifiedName(QUARTZ)
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
@@ -116,6 +121,31 @@ final class ArchitectureTest {
                         "java.nio",
                         "java.nio.charset",
                         "java.security",
+                        "org.jspecify..")
+                .check(OURS);
+    }
+
+    @Test
+    void one_class_evaluates_cron_by_quartz_and_knows_nothing_else_of_it() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(QUARTZ)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.quartz..")
+                .check(OURS);
+        classes()
+                .that()
+                .haveFullyQualifiedName(QUARTZ)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.keyturn.plan..",
+                        "java.lang..",
+                        "java.util..",
+                        "java.time..",
+                        "java.text",
+                        "org.quartz",
                         "org.jspecify..")
                 .check(OURS);
     }

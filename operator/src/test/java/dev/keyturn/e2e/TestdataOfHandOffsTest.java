@@ -102,6 +102,18 @@ final class TestdataOfHandOffsTest {
     }
 
     @Test
+    void of_a_token_that_waits_for_its_window(ControlPlane cluster) {
+        try (var stage = new Stage(cluster).start()) {
+            var tokens = new Tokens(stage)
+                    .account()
+                    .apply("rotation: {every: 1s, windows: " + WindowsTest.ONE_HOUR_IN_FOUR_YEARS + "}");
+            tokens.handOver();
+            tokens.await(TestdataTest.ready("OutsideWindow"));
+            new Testdata(stage).compare(KIND, Tokens.NAME, "outside-window");
+        }
+    }
+
+    @Test
     void of_a_token_that_is_not_asked_for_yet(ControlPlane cluster) {
         try (var stage = new Stage(cluster).start()) {
             new Tokens(stage).account().apply("suspend: true").await(TestdataTest.ready("Suspended"));

@@ -55,6 +55,16 @@ final class TestdataTest {
 
     @ParameterizedTest
     @EnumSource
+    void of_a_credential_that_waits_for_its_window(Kind kind, ControlPlane cluster) {
+        try (var stage = new Stage(cluster).of(kind).start()) {
+            stage.apply("checkout", "rotation: {every: 1s, windows: " + WindowsTest.ONE_HOUR_IN_FOUR_YEARS + "}");
+            stage.awaitStatus("checkout", ready("OutsideWindow"));
+            new Testdata(stage).compare("checkout", "outside-window");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void of_credentials_whose_old_key_is_still_there(Kind kind, ControlPlane cluster) {
         var time = new ShiftedTime();
         try (var stage = new Stage(cluster).of(kind).with(time);

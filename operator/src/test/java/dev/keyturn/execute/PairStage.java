@@ -1,5 +1,6 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.Calendar;
 import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Failures;
@@ -209,7 +210,8 @@ final class PairStage {
                 DeletionPolicy.Revoke,
                 Optional.empty(),
                 true,
-                pinned);
+                pinned,
+                Calendar.NONE);
     }
 
     private Ledger ledger() {

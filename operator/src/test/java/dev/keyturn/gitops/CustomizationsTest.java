@@ -95,6 +95,7 @@ final class CustomizationsTest {
                                 Reason.ProviderDisagrees,
                                 Reason.RevocationUnproved,
                                 Reason.CapReached,
+                                Reason.OutsideWindow,
                                 Reason.Overdue),
                         "publishes no Secret, and has no keyring",
                         EnumSet.of(

@@ -70,7 +70,8 @@ final class AnyOutcome {
             case Step.TakeStanding(var attempt) -> Optional.of(delivered(attempt, ""));
             case Step.Accept(var attempt, var fingerprint) -> Optional.of(delivered(attempt, fingerprint));
             case Step.Refuse _, Step.Withdraw _, Step.Forgive _, Step.Remind _ -> Optional.of(new Outcome.Done());
-            case Step.RecordExposure _, Step.JoinRun _, Step.CatchUp _ -> Optional.of(new Outcome.Done());
+            case Step.RecordExposure _, Step.JoinRun _, Step.CatchUp _, Step.NotePolicy _ ->
+                Optional.of(new Outcome.Done());
             case Step.Recognise(var id, var revision) ->
                 Optional.of(new Outcome.Recognised(
                         Keys.issued(revision).attempt(id.replace("id-", "")).done()));

@@ -39,6 +39,7 @@ final class Ledgers {
     private List<Turn> history = List.of();
     private @Nullable HandOff handOff;
     private List<String> pastValues = List.of();
+    private @Nullable Policy policy;
 
     private Ledgers(List<Key> keys) {
         this.keys = new ArrayList<>(keys);
@@ -204,6 +205,12 @@ final class Ledgers {
         return this;
     }
 
+    /** Knows the policy of such a demand since then. */
+    Ledgers policy(Demand demand, Duration before) {
+        policy = Policy.of(demand, ago(before));
+        return this;
+    }
+
     Ledgers history(Turn... values) {
         history = List.of(values);
         return this;
@@ -238,6 +245,7 @@ final class Ledgers {
                 history,
                 handOff,
                 List.of(),
-                pastValues);
+                pastValues,
+                policy);
     }
 }

@@ -56,6 +56,7 @@ final class PublicationsTest {
                                 8, Trigger.Requested, run(Trigger.Requested, 8).startedAt(), NOW, null))
                         .sink(new Sink(
                                 8, "r8", 2, ago(seconds(1)), NOW, false, List.of("A"), List.of("l"), List.of("n")))
+                        .policy(Seen.unclaimed().demand(), Duration.ZERO)
                         .done());
     }
 

@@ -77,6 +77,7 @@ final class RecognisedTest {
                                 current(9).attempt("a1").issued(minutes(1)).published(Duration.ZERO))
                         .sink(before.done().sink())
                         .behind()
+                        .policy(Seen.unclaimed().demand(), Duration.ZERO)
                         .done());
     }
 
@@ -113,6 +114,7 @@ final class RecognisedTest {
                                         .published(Duration.ZERO)
                                         .exposed())
                         .sink(before.done().sink())
+                        .policy(Seen.unclaimed().demand(), Duration.ZERO)
                         .done());
     }
 

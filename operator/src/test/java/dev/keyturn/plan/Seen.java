@@ -8,12 +8,15 @@ import static dev.keyturn.plan.Times.minutes;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ final class Seen {
     private Duration overlap = hours(24);
     private Map<String, String> data = Map.of("SUPRSEND_API_KEY", "{{apiKey}}");
     private Optional<Demand.TakeOver> takeOver = Optional.empty();
+    private Calendar calendar = Calendar.NONE;
     private Turning turning = Turning.OVERLAPPING;
     private AccountView account = new AccountView.Usable();
     private SinkView sink;
@@ -109,6 +113,24 @@ final class Seen {
     Seen every(Duration value) {
         every = value;
         return this;
+    }
+
+    /** By cron, and not by age. */
+    Seen cron(String text) {
+        every = Duration.ZERO;
+        calendar = new Calendar(Optional.of(cronOf(text)), calendar.windows());
+        return this;
+    }
+
+    Seen window(Window.Kind kind, String schedule, Duration duration) {
+        var all = Stream.concat(
+                calendar.windows().all().stream(), Stream.of(new Window(kind, cronOf(schedule), duration)));
+        calendar = new Calendar(calendar.cron(), new Windows(all.toList()));
+        return this;
+    }
+
+    private static Cron cronOf(String text) {
+        return Cron.parse(text, ZoneOffset.UTC, new ArrayList<>()).orElseThrow();
     }
 
     Seen overlap(Duration value) {
@@ -225,7 +247,7 @@ final class Seen {
                 new Demand.AccountRef("ClusterSuprSendAccount", "default"),
                 workspace,
                 suspend,
-                Optional.of(every).map(interval -> new Demand.Every(interval, "180d")),
+                Optional.of(every).filter(Duration::isPositive).map(interval -> new Demand.Every(interval, "180d")),
                 overlap,
                 minutes(5),
                 Ledgers.TARGET,
@@ -236,7 +258,8 @@ final class Seen {
                 Optional.empty(),
                 turning.ofRecord(),
                 Optional.empty(),
-                takeOver);
+                takeOver,
+                calendar);
     }
 
     Memo memo() {

@@ -36,6 +36,14 @@ final class Steps {
         return new Step.Wait(NOW.plus(after), reason, detail);
     }
 
+    /** Nothing is waited for longer without a look. */
+    static Step withinTheHour(Step step) {
+        var longest = NOW.plus(hours(1));
+        return step instanceof Step.Wait(var until, var reason, var detail) && until.isAfter(longest)
+                ? new Step.Wait(longest, reason, detail)
+                : step;
+    }
+
     /** Nothing to do; looked at again in an hour. */
     static Step settled() {
         return waits(hours(1), Reason.Settled);
