@@ -211,6 +211,7 @@ final class PairStage {
                 Optional.empty(),
                 true,
                 pinned,
+                Optional.empty(),
                 Calendar.NONE);
     }
 

@@ -119,6 +119,7 @@ final class FleetTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 calendar);
     }
 

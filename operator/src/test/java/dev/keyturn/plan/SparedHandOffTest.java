@@ -35,6 +35,7 @@ final class SparedHandOffTest {
                                 Optional.empty(),
                                 true,
                                 pinned,
+                                Optional.empty(),
                                 demand.calendar()),
                         new AccountView.Usable(),
                         before.done().current().map(Seen::exactly).orElse(new SinkView.Absent()),
