@@ -1,22 +1,37 @@
 package dev.keyturn.kube;
 
+import dev.keyturn.plan.Controller;
 import dev.keyturn.plan.PodUse;
 import dev.keyturn.plan.Target;
+import dev.keyturn.plan.Workload;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.Workloads;
+import dev.keyturn.port.WriteLostException;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Pods, listed when the question arises: from the API server itself, not from a cache, and all in one list. */
+/** Pods, listed when the question arises: from the API server itself, not from a cache, and all in one list; and what owns them. */
 public final class KubeWorkloads implements Workloads {
+
+    private static final Logger log = LoggerFactory.getLogger(KubeWorkloads.class);
 
     private final KubernetesClient client;
     private final NamespacedReads reads;
+    private final Owners owners;
+    private final TemplateMarks marks;
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
 
     public KubeWorkloads(KubernetesClient client) {
         this.client = client;
         reads = new NamespacedReads(client);
+        owners = new Owners(client, this::deny);
+        marks = new TemplateMarks(client, this::deny);
     }
 
     @Override
@@ -24,6 +39,28 @@ public final class KubeWorkloads implements Workloads {
         return pods(target.namespace()).stream()
                 .flatMap(pod -> PodSpecs.use(pod, target.secretName()).stream())
                 .toList();
+    }
+
+    @Override
+    public Workload owner(String namespace, Controller controller) {
+        return owners.of(namespace, controller);
+    }
+
+    @Override
+    public void restart(String namespace, Workload workload, Map<String, String> wanted)
+            throws WriteLostException, PermissionMissingException {
+        marks.set(namespace, workload, wanted);
+    }
+
+    /** Said once: whoever keeps the right back has meant it, and what is not restarted is waited for. */
+    private void deny(String what, String namespace) {
+        if (denied.add(what + " " + namespace)) {
+            log.warn(
+                    "Keyturn may not {} in namespace {}: workloads there that hold an old value are waited for and not restarted; grant it"
+                            + " that, or say restartWorkloads: false in its configuration",
+                    what,
+                    namespace);
+        }
     }
 
     private List<Pod> pods(String namespace) throws PermissionMissingException {
