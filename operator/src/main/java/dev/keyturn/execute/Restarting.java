@@ -157,8 +157,8 @@ final class Restarting {
 
         Outcome.Restarted outcome(Instant now) {
             return new Outcome.Restarted(
-                    restarted,
-                    left,
+                    restarted.stream().sorted().toList(),
+                    left.stream().sorted().toList(),
                     !remains,
                     later.stream()
                             .min(Instant::compareTo)

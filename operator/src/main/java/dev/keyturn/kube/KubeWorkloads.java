@@ -11,27 +11,20 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Pods, listed when the question arises: from the API server itself, not from a cache, and all in one list; and what owns them. */
 public final class KubeWorkloads implements Workloads {
-
-    private static final Logger log = LoggerFactory.getLogger(KubeWorkloads.class);
 
     private final KubernetesClient client;
     private final NamespacedReads reads;
     private final Owners owners;
     private final TemplateMarks marks;
-    private final Set<String> denied = ConcurrentHashMap.newKeySet();
 
     public KubeWorkloads(KubernetesClient client) {
         this.client = client;
         reads = new NamespacedReads(client);
-        owners = new Owners(client, this::deny);
-        marks = new TemplateMarks(client, this::deny);
+        owners = new Owners(client);
+        marks = new TemplateMarks(client);
     }
 
     @Override
@@ -50,17 +43,6 @@ public final class KubeWorkloads implements Workloads {
     public void restart(String namespace, Workload workload, Map<String, String> wanted)
             throws WriteLostException, PermissionMissingException {
         marks.set(namespace, workload, wanted);
-    }
-
-    /** Said once: whoever keeps the right back has meant it, and what is not restarted is waited for. */
-    private void deny(String what, String namespace) {
-        if (denied.add(what + " " + namespace)) {
-            log.warn(
-                    "Keyturn may not {} in namespace {}: workloads there that hold an old value are waited for and not restarted; grant it"
-                            + " that, or say restartWorkloads: false in its configuration",
-                    what,
-                    namespace);
-        }
     }
 
     private List<Pod> pods(String namespace) throws PermissionMissingException {

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +19,9 @@ final class Owners {
     private static final String NOT_RESTARTED = "is not restarted by Keyturn";
 
     private final KubernetesClient client;
-    private final BiConsumer<String, String> onDenial;
 
-    /**
-     * A finder.
-     *
-     * @param onDenial called with what may not be done, as a verb and a resource, and with the namespace
-     */
-    Owners(KubernetesClient client, BiConsumer<String, String> onDenial) {
+    Owners(KubernetesClient client) {
         this.client = client;
-        this.onDenial = onDenial;
     }
 
     Workload of(String namespace, Controller controller) {
@@ -37,11 +29,9 @@ final class Owners {
             return Workload.without(controller.kind(), controller.name(), Standing.STUCK, NOT_RESTARTED);
         }
         return switch (controller.kind()) {
-            case "ReplicaSet" ->
-                read(client.apps().replicaSets(), "replicasets", namespace, controller, set -> ofSet(namespace, set));
-            case "StatefulSet" ->
-                read(client.apps().statefulSets(), "statefulsets", namespace, controller, Templates::of);
-            case "DaemonSet" -> read(client.apps().daemonSets(), "daemonsets", namespace, controller, Templates::of);
+            case "ReplicaSet" -> read(client.apps().replicaSets(), namespace, controller, set -> ofSet(namespace, set));
+            case "StatefulSet" -> read(client.apps().statefulSets(), namespace, controller, Templates::of);
+            case "DaemonSet" -> read(client.apps().daemonSets(), namespace, controller, Templates::of);
             default -> Workload.without(controller.kind(), controller.name(), Standing.STUCK, NOT_RESTARTED);
         };
     }
@@ -52,17 +42,13 @@ final class Owners {
             return Workload.without("ReplicaSet", set.getMetadata().getName(), Standing.STUCK, NOT_RESTARTED);
         }
         return owner.apiVersion().equals(APPS) && owner.kind().equals("Deployment")
-                ? read(client.apps().deployments(), "deployments", namespace, owner, found -> Templates.of(found, set))
+                ? read(client.apps().deployments(), namespace, owner, found -> Templates.of(found, set))
                 : Workload.without(owner.kind(), owner.name(), Standing.STUCK, NOT_RESTARTED);
     }
 
     /** One that is gone leaves its pods to be collected, and one of that name with another uid is not theirs. */
     private <T extends HasMetadata> Workload read(
-            MixedOperation<T, ?, ?> all,
-            String resource,
-            String namespace,
-            Controller controller,
-            Function<T, Workload> workload) {
+            MixedOperation<T, ?, ?> all, String namespace, Controller controller, Function<T, Workload> workload) {
         try {
             var found = SecretCalls.<@Nullable T>safely(
                     "get",
@@ -75,7 +61,6 @@ final class Owners {
             if (!e.isForbidden()) {
                 throw e;
             }
-            onDenial.accept("get " + resource, namespace);
             return Workload.without(
                     controller.kind(), controller.name(), Standing.BARRED, "may not be looked at by Keyturn");
         }

@@ -9,10 +9,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -29,11 +27,9 @@ final class TemplateMarks {
             .build();
 
     private final KubernetesClient client;
-    private final BiConsumer<String, String> onDenial;
 
-    TemplateMarks(KubernetesClient client, BiConsumer<String, String> onDenial) {
+    TemplateMarks(KubernetesClient client) {
         this.client = client;
-        this.onDenial = onDenial;
     }
 
     void set(String namespace, Workload workload, Map<String, String> marks)
@@ -57,7 +53,6 @@ final class TemplateMarks {
                 throw new WriteLostException(Objects.requireNonNull(e.getMessage()));
             }
             if (e.isUnauthorized()) {
-                onDenial.accept("patch " + workload.kind().toLowerCase(Locale.ROOT) + "s", namespace);
                 throw new PermissionMissingException("may not be restarted by Keyturn");
             }
             throw new PermissionMissingException("cannot be restarted: the API server refuses it with " + e.getCode());
