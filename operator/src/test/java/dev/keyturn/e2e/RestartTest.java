@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
+import dev.keyturn.crd.EffectiveStatus;
 import dev.keyturn.crd.KeyStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -187,13 +189,55 @@ final class RestartTest {
             assertThat(workloads.marks("Deployment/web")).isEmpty();
 
             time.pass(Duration.ofSeconds(45));
-            names.parallelStream().forEach(name -> lookAt(stage, name));
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                names.forEach(name -> threads.execute(() -> lookAt(stage, name)));
+            }
             await().atMost(Stage.PATIENCE)
                     .until(() -> workloads.marks("Deployment/web").size() == names.size());
             names.forEach(name -> lookAt(stage, name));
             node.awaitRunning(1);
 
             assertThat(workloads.templates("web")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_value_that_took_another_ones_place_restarts_and_nothing_else_does(ControlPlane cluster) {
+        var time = new ShiftedTime();
+        try (var stage = new Stage(cluster).with(time).start();
+                var node = new BusyNode(stage, stage.shop)) {
+            var workloads = new Workloads(stage, stage.shop);
+            stage.apply("checkout");
+            stage.apply("quiet", "consumers: {restart: Never}");
+            stage.awaitSettled("checkout", 1);
+            var quiet = stage.awaitSettled("quiet", 1);
+            assertThat(quiet.effective()).extracting(EffectiveStatus::restart).isEqualTo("Never");
+            stage.kubectl(workloads.deployment("web", "", "", KEY)
+                    + workloads.deployment("left-alone", "", "", "quiet/SUPRSEND_API_KEY"));
+            node.awaitRunning(2);
+
+            workloads.kubectl("delete", "secret/checkout");
+            await().atMost(Stage.PATIENCE)
+                    .until(() -> !stage.published("checkout").isEmpty());
+            stage.annotate("quiet", "keyturn.dev/rotate", "please");
+            stage.awaitStatus("quiet", status -> Integer.valueOf(2).equals(status.revision()));
+            time.pass(Duration.ofSeconds(16));
+            lookAt(stage, "checkout");
+            lookAt(stage, "quiet");
+            assertThat(workloads.marks("Deployment/web")).isEmpty();
+
+            var value = stage.published("checkout");
+            workloads.kubectl(
+                    "patch", "secret/checkout", "-p", "{\"stringData\": {\"SUPRSEND_API_KEY\": \"nonsense\"}}");
+            await().atMost(Stage.PATIENCE)
+                    .until(() -> stage.published("checkout").equals(value));
+            time.pass(Duration.ofSeconds(16));
+            lookAt(stage, "checkout");
+            lookAt(stage, "quiet");
+
+            await().atMost(Stage.PATIENCE)
+                    .until(() -> workloads.marks("Deployment/web").containsValue("1.3"));
+            assertThat(workloads.marks("Deployment/left-alone")).isEmpty();
         }
     }
 

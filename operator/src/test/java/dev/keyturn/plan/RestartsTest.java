@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RestartsTest {
 
     private static final Map<String, String> NOTHING = Map.of();
+    private static final Duration ROLLOUT = seconds(20);
 
     private static Replacement replacement(Duration before) {
         return new Replacement(7, 3, ago(before), List.of(), List.of());
@@ -292,13 +293,17 @@ final class RestartsTest {
         }
     }
 
-    /** What one Deployment with one pod goes through, second by second: who may look looks. */
+    /** What one Deployment goes through, second by second, whose old pod stays for a while after a restart: who may look looks. */
     private static List<Map<String, String>> restarts(List<Instant> at, boolean inHaste) {
         var done = new ArrayList<Map<String, String>>();
         var marks = NOTHING;
         var created = ago(days(1));
+        var rolledOut = Instant.MAX;
         for (var second = 0; second < 300; second++) {
             var now = NOW.plusSeconds(second);
+            if (now.equals(rolledOut)) {
+                created = now.minus(ROLLOUT);
+            }
             var turned = IntStream.range(0, at.size())
                     .filter(i -> !at.get(i).isAfter(now))
                     .mapToObj(i -> new Turned(
@@ -328,7 +333,7 @@ final class RestartsTest {
                         instanceof Verdict.Restart(var wanted)) {
                     done.add(wanted);
                     marks = wanted;
-                    created = now;
+                    rolledOut = now.plus(ROLLOUT);
                 }
             }
         }
