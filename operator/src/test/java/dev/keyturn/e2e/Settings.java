@@ -82,7 +82,8 @@ record Settings(
                 keysPerDay,
                 emergencyKeysPerDay,
                 election,
-                clusterAccounts);
+                clusterAccounts,
+                restartWorkloads);
     }
 
     Settings proofs(int times, String over) {
