@@ -89,6 +89,7 @@ annotations:
 {{- with .Values.keyring.namespace -}}{{- $_ := set $config "keyringNamespace" . -}}{{- end -}}
 {{- with .Values.watch.namespaces -}}{{- $_ := set $config "watchNamespaces" . -}}{{- end -}}
 {{- if or .Values.rbac.scoped (not .Values.processClusterAccounts) -}}{{- $_ := set $config "clusterAccounts" false -}}{{- end -}}
+{{- if not .Values.rbac.restartWorkloads -}}{{- $_ := set $config "restartWorkloads" false -}}{{- end -}}
 {{- $_ := set $config "maxConcurrentReconciles" .Values.controller.maxConcurrentReconciles -}}
 {{- $_ := set $config "leaderElection" .Values.leaderElection -}}
 {{- toYaml $config -}}

@@ -18,6 +18,19 @@
 - apiGroups: [""]
   resources: [events]
   verbs: [create]
+{{- if .Values.rbac.restartWorkloads }}
+{{ include "keyturn.rules.restarts" . }}
+{{- end }}
+{{- end -}}
+
+{{- /* To restart the workloads whose pods hold an old value: an annotation on the pod template is patched. */ -}}
+{{- define "keyturn.rules.restarts" -}}
+- apiGroups: [apps]
+  resources: [deployments, statefulsets, daemonsets]
+  verbs: [get, patch]
+- apiGroups: [apps]
+  resources: [replicasets]
+  verbs: [get]
 {{- end -}}
 
 {{- /* What is in no Secret, and is needed to let go of a credential: a namespace that is deleted takes its Roles along before that. */ -}}
@@ -47,6 +60,9 @@
 - apiGroups: [""]
   resources: [events]
   verbs: [create]
+{{- if .Values.rbac.restartWorkloads }}
+{{ include "keyturn.rules.restarts" . }}
+{{- end }}
 {{- end -}}
 
 {{- define "keyturn.rules.cluster-accounts" -}}

@@ -35,6 +35,9 @@ public interface CredentialSpec {
     Publication publish();
 
     @Nullable
+    ConsumersSpec consumers();
+
+    @Nullable
     String deletionPolicy();
 
     /** Of kinds that can begin with a key that a person made: which one; absent: with a new one. */

@@ -21,5 +21,9 @@ public record EffectiveStatus(
         @JsonPropertyDescription("Pods may put off the death of an exposed key for so long.") @Nullable
         String waitForConsumers,
 
+        @JsonPropertyDescription("Whether workloads that hold an old value are restarted: WhenNeeded or Never.")
+        @Nullable
+        String restart,
+
         @JsonPropertyDescription("What becomes of the key when this resource is deleted.") @Nullable
         String deletionPolicy) {}

@@ -42,6 +42,9 @@ public record ServiceTokenSpec(
         @JsonPropertyDescription("The Secret that the token is published to.") @Nullable
         TokenPublishSpec publish,
 
+        @JsonPropertyDescription("What is done about workloads that run on the token.") @Nullable
+        ConsumersSpec consumers,
+
         @JsonPropertyDescription(
                 "Who may read the Secret, as subjects of RBAC, at most 64; any other reader makes the token Degraded, with the reason"
                         + " TooManyReaders. Absent: readers are listed in the status, and nothing else.")

@@ -59,6 +59,9 @@ public record SuprSendApiKeySpec(
         @JsonPropertyDescription("The Secret that the key is published to.") @Nullable
         PublishSpec publish,
 
+        @JsonPropertyDescription("What is done about workloads that run on the key.") @Nullable
+        ConsumersSpec consumers,
+
         @JsonPropertyDescription(
                 "Begin with the key that a person made and that stands in the Secret already, which has to consent. It becomes revision 0, is"
                         + " published unchanged, and turns on schedule. Its id, and what the provider shows of its value, have to fit"

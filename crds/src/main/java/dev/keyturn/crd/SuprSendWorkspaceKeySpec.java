@@ -98,6 +98,9 @@ public record SuprSendWorkspaceKeySpec(
         @JsonPropertyDescription("The Secret that the pair is published to.") @Nullable
         PairPublishSpec publish,
 
+        @JsonPropertyDescription("What is done about workloads that run on the pair.") @Nullable
+        ConsumersSpec consumers,
+
         @JsonPropertyDescription(
                 "Begin with the pair that a person made and that stands in the Secret already, which has to consent. It becomes revision 0, is"
                         + " published unchanged, and turns on schedule. Its id, and what the provider shows of its value, have to fit"

@@ -32,11 +32,13 @@ final class Dying {
     private final Rendering rendering;
     private final Proofs proofs;
     private final EndedByHand byHand;
+    private final Restarting restarting;
 
-    Dying(Ports ports, Limits limits, Sessions sessions, Rendering rendering) {
+    Dying(Ports ports, Limits limits, Sessions sessions, Rendering rendering, Restarting restarting) {
         this.ports = ports;
         this.sessions = sessions;
         this.rendering = rendering;
+        this.restarting = restarting;
         proofs = new Proofs(ports.ending());
         byHand = new EndedByHand(ports, limits, proofs);
     }
@@ -74,7 +76,8 @@ final class Dying {
         return switch (Gate.judge(ledger, keys, demand, pods, now)) {
             case Outcome.Condemnable free ->
                 alive(scene, current).map(Outcome.class::cast).orElse(free);
-            case Outcome held -> held;
+            case Outcome.Held _ -> Gate.judge(ledger, keys, demand, restarting.noted(scene, pods), now);
+            case Outcome other -> other;
         };
     }
 

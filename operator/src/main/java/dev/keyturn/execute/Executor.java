@@ -30,6 +30,7 @@ final class Executor {
     private final Publishing publishing;
     private final Checking checking;
     private final Dying dying;
+    private final Restarting restarting;
     private final LettingGo lettingGo;
     private final HandingOver handingOver;
     private final TurningInPlace inPlace;
@@ -44,7 +45,8 @@ final class Executor {
         issuing = new Issuing(ports, sessions, comparison, memory);
         publishing = new Publishing(ports, sessions, memory, rendering);
         checking = new Checking(ports, sessions);
-        dying = new Dying(ports, limits, sessions, rendering);
+        restarting = new Restarting(ports);
+        dying = new Dying(ports, limits, sessions, rendering, restarting);
         lettingGo = new LettingGo(ports, sessions, rendering);
         handingOver = new HandingOver(ports, sessions);
         inPlace = new TurningInPlace(ports, sessions, memory);
@@ -85,6 +87,7 @@ final class Executor {
             case Step.Publish(var key) -> publishing.publish(scene, key);
             case Step.TakeOut(var current, var _) -> publishing.publish(scene, current);
             case Step.Recognise recognise -> publishing.recognise(scene, recognise);
+            case Step.Restart restart -> Performed.of(restarting.restart(scene, restart));
             case Step.Condemn(var keys) -> Performed.of(dying.condemn(scene, keys));
             case Step.Revoke revoke -> Performed.of(dying.revoke(scene, revoke));
             case Step.Compare _ -> Performed.of(compare(scene));

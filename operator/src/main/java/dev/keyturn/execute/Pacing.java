@@ -48,6 +48,13 @@ final class Pacing {
                 memory.pace(sight.name(), step, FOUGHT_OVER, now);
             case Outcome.Published _
             when step instanceof Step.TakeOut -> memory.pace(sight.name(), step, FOUGHT_OVER, now);
+            case Outcome.Restarted restarted -> {
+                if (!restarted.restarted().isEmpty()) {
+                    // New pods are on their way: whatever waited for the old ones looks again.
+                    memory.lookAgain(sight.name());
+                }
+                memory.pace(sight.name(), step, restarted.asBlocked(), now);
+            }
             case Outcome.Held held -> memory.pace(sight.name(), step, holding(held), now);
             case Outcome.Listed _ ->
                 memory.pace(

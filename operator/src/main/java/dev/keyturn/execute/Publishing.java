@@ -19,6 +19,7 @@ import dev.keyturn.port.Answer;
 import dev.keyturn.port.Content;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Listed;
+import dev.keyturn.port.Look;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.Probed;
@@ -64,6 +65,7 @@ final class Publishing {
         }
         var sink = scene.keyring().ledger().sink();
         var content = rendering.content(scene.name(), owner, demand, key, scene.keyring(), scene.materialOf(key));
+        var replaced = !holds(view, key) && holdsAnother(look, content);
         var since = Optional.ofNullable(sink)
                 .filter(known -> known.attempt().equals(key.attempt()) && holds(view, key))
                 .map(Sink::publishedAt);
@@ -77,8 +79,16 @@ final class Publishing {
                 content.annotations().keySet().stream()
                         .filter(name -> !name.equals(Names.ENDED))
                         .toList(),
-                shown(scene, demand, key, content));
+                shown(scene, demand, key, content),
+                replaced);
         return Performed.with(published, written);
+    }
+
+    private static boolean holdsAnother(Look look, Content content) {
+        return content.data().entrySet().stream().anyMatch(entry -> {
+            var there = look.data().get(entry.getKey());
+            return there != null && !there.equals(entry.getValue());
+        });
     }
 
     /** What the Secret shows of the key before, if it has entries for that. */

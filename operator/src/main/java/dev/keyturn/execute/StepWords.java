@@ -6,6 +6,7 @@ import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Target;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was done, in the words of the log. */
 final class StepWords {
@@ -30,6 +31,7 @@ final class StepWords {
             case Outcome.Died _ ->
                 "the key in use is refused by the provider, and its list does not have it: somebody else has ended it";
             case Outcome.Shown _ -> "the record has a value that somebody else has set, and it works";
+            case Outcome.Restarted restarted -> restarted(restarted);
             case Outcome.Clear _,
                     Outcome.Done _,
                     Outcome.TakenOver _,
@@ -68,6 +70,7 @@ final class StepWords {
             case Step.Publish(var key) ->
                 "revision " + key.revision() + " is published in Secret " + target.secretName();
             case Step.Recognise recognise -> "the Secret has revision " + recognise.revision() + ", which is ours";
+            case Step.Restart _ -> "nobody is to be restarted";
             case Step.Condemn(var keys) -> revisions(keys) + " is condemned, and never published again";
             case Step.Revoke revoke -> "revision " + revoke.key().revision() + " is revoked, and proved dead";
             case Step.Compare _ ->
@@ -85,6 +88,14 @@ final class StepWords {
             case Step.Discard _ -> "the keyring is worked off";
             case Step.Wait _, Step.Halt _, Step.LetGo _ -> throw new IllegalArgumentException("nothing was done");
         };
+    }
+
+    private static String restarted(Outcome.Restarted outcome) {
+        var words = Stream.concat(
+                        outcome.restarted().stream().map(workload -> "restarted " + workload),
+                        outcome.left().stream().map(workload -> workload + ", and is waited for"))
+                .collect(Collectors.joining("; "));
+        return words.isEmpty() ? "nobody is to be restarted" : words;
     }
 
     private static String revisions(List<Key> keys) {

@@ -35,6 +35,7 @@ public record Credential(
         Optional<RotationSpec> rotation,
         Optional<String> waitForConsumers,
         Optional<Publication> publish,
+        Optional<String> restart,
         Optional<String> deletionPolicy,
         Optional<List<ReaderSubject>> allowedReaders,
         Optional<TakeOverSpec> takeOver) {
@@ -61,6 +62,7 @@ public record Credential(
                 part(spec, CredentialSpec::onExposure)
                         .flatMap(exposure -> Optional.ofNullable(exposure.waitForConsumers())),
                 part(spec, CredentialSpec::publish),
+                part(spec, CredentialSpec::consumers).flatMap(consumers -> Optional.ofNullable(consumers.restart())),
                 part(spec, CredentialSpec::deletionPolicy),
                 part(spec, CredentialSpec::allowedReaders),
                 part(spec, CredentialSpec::takeOver));

@@ -9,6 +9,8 @@ import java.util.Set;
 public final class Rights {
 
     private static final String CORE = "";
+    private static final String APPS = "apps";
+    private static final List<String> RESTARTED = List.of("deployments", "statefulsets", "daemonsets");
     private static final String RBAC = "rbac.authorization.k8s.io";
 
     private final Set<Right> rights = new LinkedHashSet<>();
@@ -27,7 +29,7 @@ public final class Rights {
         for (var namespace : watched) {
             Kinds.ALL.forEach(kind -> all.add(namespace, Names.GROUP, kind.plural() + "/status", "update"));
             all.add(namespace, Names.GROUP, "suprsendaccounts/status", "update");
-            all.publishing(namespace);
+            all.publishing(namespace, settings);
         }
         if (settings.clusterAccounts()) {
             all.add("", RBAC, "clusterroles", "list");
@@ -37,7 +39,7 @@ public final class Rights {
         }
         for (var namespace : settings.tokenNamespaces()) {
             all.add(namespace, Names.GROUP, Kinds.SERVICE_TOKEN.plural() + "/status", "update");
-            all.publishing(namespace);
+            all.publishing(namespace, settings);
         }
         all.add(settings.keyringNamespace(), CORE, "secrets", "get", "list", "watch", "create", "update", "delete");
         all.add(settings.keyringNamespace(), CORE, "namespaces", "get");
@@ -51,13 +53,22 @@ public final class Rights {
         return Set.copyOf(all.rights);
     }
 
-    private void publishing(String namespace) {
+    /** Those without which workloads are waited for instead of being restarted, and nothing else is amiss. */
+    public static boolean isOfRestarts(Right right) {
+        return right.group().equals(APPS);
+    }
+
+    private void publishing(String namespace, Settings settings) {
         add(namespace, Names.GROUP, "suprsendaccounts", "list", "watch");
         add(namespace, CORE, "secrets", "get", "list", "watch", "create", "update", "delete");
         add(namespace, CORE, "pods", "list");
         add(namespace, RBAC, "roles", "list");
         add(namespace, RBAC, "rolebindings", "list");
         add(namespace, CORE, "events", "create");
+        if (settings.restartWorkloads()) {
+            add(namespace, APPS, "replicasets", "get");
+            RESTARTED.forEach(workloads -> add(namespace, APPS, workloads, "get", "patch"));
+        }
     }
 
     private void add(String namespace, String group, String resource, String... verbs) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param namespaces watched; empty: all
  * @param clusterAccounts whether cluster accounts are looked at, which takes rights in the whole cluster
+ * @param restartWorkloads whether workloads that hold an old value are restarted, which takes rights on them
  * @param endpoints by name
  */
 public record Settings(
@@ -18,7 +19,18 @@ public record Settings(
         String keyringNamespace,
         Set<String> namespaces,
         boolean clusterAccounts,
+        boolean restartWorkloads,
         Map<String, Endpoint> endpoints) {
+
+    /** One that restarts workloads, as by default. */
+    public Settings(
+            String operatorNamespace,
+            String keyringNamespace,
+            Set<String> namespaces,
+            boolean clusterAccounts,
+            Map<String, Endpoint> endpoints) {
+        this(operatorNamespace, keyringNamespace, namespaces, clusterAccounts, true, endpoints);
+    }
 
     /** Where nothing is published to. */
     public Set<String> ownNamespaces() {

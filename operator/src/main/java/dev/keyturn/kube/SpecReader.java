@@ -24,11 +24,23 @@ import org.jspecify.annotations.Nullable;
 public final class SpecReader {
 
     private static final Duration A_DAY = Duration.ofDays(1);
+    private static final String WHEN_NEEDED = "WhenNeeded";
 
     private final Rotations rotations;
+    private final boolean restarts;
 
     public SpecReader(Duration shortestInterval) {
+        this(shortestInterval, true);
+    }
+
+    /**
+     * A reader.
+     *
+     * @param restarts whether this operator restarts workloads at all
+     */
+    public SpecReader(Duration shortestInterval, boolean restarts) {
         rotations = new Rotations(shortestInterval);
+        this.restarts = restarts;
     }
 
     /** A spec that can be used, or why not. */
@@ -76,6 +88,11 @@ public final class SpecReader {
                 .waitForConsumers()
                 .map(text -> Durations.read("spec.onExposure.waitForConsumers", text, Duration.ZERO, A_DAY, errors))
                 .orElse(Credential.DEFAULT_WAIT);
+        var restart = credential.restart().orElse(WHEN_NEEDED);
+        check(
+                restart.equals(WHEN_NEEDED) || restart.equals("Never"),
+                errors,
+                "spec.consumers.restart must be WhenNeeded or Never");
         var policy = policy(credential).orElse(null);
         check(policy != null, errors, "spec.deletionPolicy must be Revoke or Retain");
         var data = credential
@@ -115,7 +132,8 @@ public final class SpecReader {
                 defaultPair,
                 credential.turning().map(Way::valueOf),
                 takeOver,
-                rotation.calendar()));
+                rotation.calendar(),
+                restarts && restart.equals(WHEN_NEEDED)));
     }
 
     private static Demand.TakeOver takeOver(

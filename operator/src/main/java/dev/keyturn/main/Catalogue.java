@@ -49,6 +49,13 @@ final class Catalogue {
             "true",
             "Whether there are ClusterSuprSendAccounts. Without them nothing that is cluster-wide is asked of the API server.");
 
+    static final Setting<Boolean> RESTART_WORKLOADS = setting(
+            "restartWorkloads",
+            Form.yesOrNo(),
+            "true",
+            "Whether workloads whose pods hold an old value are restarted. Without it no right on workloads is needed, and such pods are"
+                    + " waited for.");
+
     static final Setting<Integer> MAX_CONCURRENT_RECONCILES = setting(
             "maxConcurrentReconciles",
             Form.wholeNumber(1, MOST_AT_ONCE),
@@ -137,6 +144,7 @@ final class Catalogue {
             INSTALLATION,
             WATCH_NAMESPACES,
             CLUSTER_ACCOUNTS,
+            RESTART_WORKLOADS,
             MAX_CONCURRENT_RECONCILES,
             SHORTEST_INTERVAL,
             KEYS_PER_DAY,

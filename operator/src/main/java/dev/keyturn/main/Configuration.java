@@ -11,6 +11,7 @@ public record Configuration(
         @Nullable String installation,
         @Nullable List<String> watchNamespaces,
         @Nullable Boolean clusterAccounts,
+        @Nullable Boolean restartWorkloads,
         @Nullable Integer maxConcurrentReconciles,
         @Nullable Map<String, EndpointConfiguration> endpoints,
         @Nullable RotationConfiguration rotation,
@@ -18,7 +19,7 @@ public record Configuration(
         @Nullable ElectionConfiguration leaderElection) {
 
     public static final Configuration EMPTY =
-            new Configuration(null, null, null, null, null, null, null, null, null, null);
+            new Configuration(null, null, null, null, null, null, null, null, null, null, null);
 
     /** One outside system; the only place in which hosts exist. */
     public record EndpointConfiguration(

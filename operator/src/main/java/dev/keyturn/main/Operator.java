@@ -116,7 +116,7 @@ public final class Operator implements AutoCloseable {
         var settings = options.settings();
         var meters = new Meters();
         var installation = KubeInstallation.load(client, settings.keyringNamespace(), options.installation());
-        var reader = new SpecReader(options.limits().shortestInterval());
+        var reader = new SpecReader(options.limits().shortestInterval(), settings.restartWorkloads());
         var resources = new KubeResources(client, reader);
         var namespaces = new Namespaces(client);
         var caches = new AccountCaches();

@@ -71,7 +71,12 @@ public record Options(
         }
         return new Options(
                 new Settings(
-                        operatorNamespace, keyringNamespace, watched, given.get(Catalogue.CLUSTER_ACCOUNTS), rules),
+                        operatorNamespace,
+                        keyringNamespace,
+                        watched,
+                        given.get(Catalogue.CLUSTER_ACCOUNTS),
+                        given.get(Catalogue.RESTART_WORKLOADS),
+                        rules),
                 suprSend,
                 limits,
                 given.find(Catalogue.INSTALLATION).filter(id -> !id.isEmpty()),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class Requirements {
     private final KubeDefinitions definitions;
     private final Set<Right> wanted;
     private final InstantSource time;
+    private final Set<Right> said = new HashSet<>();
     private List<String> unmet = List.of("what the cluster grants is not known yet");
     private boolean inDoubt;
     private Instant next = Instant.MIN;
@@ -62,7 +64,17 @@ final class Requirements {
 
     private List<String> find() {
         var found = new ArrayList<String>();
-        rights.missing(wanted).forEach(right -> found.add(sentence(right)));
+        var missing = rights.missing(wanted);
+        missing.stream()
+                .filter(right -> !Rights.isOfRestarts(right))
+                .forEach(right -> found.add(Requirements.sentence(right)));
+        missing.stream()
+                .filter(Rights::isOfRestarts)
+                .filter(said::add)
+                .forEach(right -> log.warn(
+                        "Keyturn may not {}: workloads that hold an old value are waited for there and not restarted; grant it that, or say"
+                                + " restartWorkloads: false in its configuration",
+                        right));
         var lacking = definitions.lacking();
         if (!lacking.isEmpty()) {
             found.add("the custom resource definitions are older than this program, they lack "

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param pinned how that one is turned; empty: as it is found out
  * @param takeOver the key to begin with, where that is one that a person made
  * @param calendar when turns on schedule happen, beside the age of a key
+ * @param restart whether workloads are restarted that would go on with an older value
  */
 public record Demand(
         AccountRef account,
@@ -34,9 +35,48 @@ public record Demand(
         boolean defaultPair,
         Optional<Way> pinned,
         Optional<TakeOver> takeOver,
-        Calendar calendar) {
+        Calendar calendar,
+        boolean restart) {
 
     private static final Pattern PREVIOUS = Pattern.compile("\\{\\{\\s*previous\\.");
+
+    /** With the restarts of workloads that are the default. */
+    public Demand(
+            AccountRef account,
+            String workspace,
+            boolean suspend,
+            Optional<Every> every,
+            Duration overlap,
+            Duration waitForConsumers,
+            Target target,
+            Map<String, String> data,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            DeletionPolicy deletionPolicy,
+            Optional<List<Reader>> allowedReaders,
+            boolean defaultPair,
+            Optional<Way> pinned,
+            Optional<TakeOver> takeOver,
+            Calendar calendar) {
+        this(
+                account,
+                workspace,
+                suspend,
+                every,
+                overlap,
+                waitForConsumers,
+                target,
+                data,
+                labels,
+                annotations,
+                deletionPolicy,
+                allowedReaders,
+                defaultPair,
+                pinned,
+                takeOver,
+                calendar,
+                true);
+    }
 
     /** What asks for keys of its own. */
     public Demand(

@@ -43,6 +43,8 @@ final class FutureInstants {
                         Stream.ofNullable(handOff == null ? null : handOff.askedAt()),
                         Stream.ofNullable(sink == null ? null : sink.readBackAt()),
                         Stream.ofNullable(sink == null ? null : sink.publishedAt()),
+                        Stream.ofNullable(sink == null ? null : sink.replacement())
+                                .map(Replacement::at),
                         Stream.ofNullable(policy == null ? null : policy.since()),
                         ledger.keys().stream().flatMap(FutureInstants::past))
                 .flatMap(instants -> instants);
@@ -92,13 +94,25 @@ final class FutureInstants {
                     sink.entries(),
                     sink.labels(),
                     sink.annotations(),
-                    sink.previous()));
+                    sink.previous(),
+                    read(sink.replacement(), now)));
         }
         var policy = ledger.policy();
         if (policy != null) {
             edit.policy(new Policy(policy.digest(), notAhead(policy.since(), now)));
         }
         return edit.done();
+    }
+
+    private static @Nullable Replacement read(@Nullable Replacement replacement, Instant now) {
+        return replacement == null
+                ? null
+                : new Replacement(
+                        replacement.revision(),
+                        replacement.publication(),
+                        notAhead(replacement.at(), now),
+                        replacement.restarted(),
+                        replacement.left());
     }
 
     private static Key read(Key key, Instant now) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,23 +55,30 @@ public final class Gate {
                 : new Outcome.Condemnable(free.stream().map(Key::attempt).toList());
     }
 
-    /** The first pod that holds an older value than the one published last, or may hold it. */
+    /** The first pod that holds an older value than the one published last, or may hold it; one that nobody restarts before others. */
     static Optional<Outcome.Held> holder(Key key, Collection<PodUse> pods, Sink sink, Instant now) {
         return pods.stream()
                 .filter(pod -> holds(pod, sink, now))
-                .map(PodUse::name)
-                .sorted()
-                .findFirst()
-                .map(name -> new Outcome.Held(key.attempt(), "Pod/" + name, LOOK_AGAIN));
+                .min(Comparator.comparing((PodUse pod) -> pod.note() == null).thenComparing(PodUse::name))
+                .map(pod -> new Outcome.Held(key.attempt(), named(pod), LOOK_AGAIN));
+    }
+
+    private static String named(PodUse pod) {
+        return "Pod/" + pod.name() + (pod.note() == null ? "" : " (" + pod.note() + ")");
     }
 
     /** Creation and publication are compared by the API server's clock; how long ago the publication was, by one's own. */
     private static boolean holds(PodUse pod, Sink sink, Instant now) {
-        if (!pod.scheduled() || pod.ended()) {
-            return false;
-        }
-        return (pod.byEnv() && !pod.createdAt().isAfter(sink.publishedAt().plus(ENV_CACHE)))
-                || (pod.byVolume() && now.isBefore(sink.readBackAt().plus(VOLUME_UPDATE)));
+        return (pod.byEnv() && startedBefore(pod, sink.publishedAt()))
+                || (pod.byVolume()
+                        && pod.scheduled()
+                        && !pod.ended()
+                        && now.isBefore(sink.readBackAt().plus(VOLUME_UPDATE)));
+    }
+
+    /** Whether a pod may run with what a Secret held before a publication, where it keeps what it starts with. */
+    static boolean startedBefore(PodUse pod, Instant publishedAt) {
+        return pod.scheduled() && !pod.ended() && !pod.createdAt().isAfter(publishedAt.plus(ENV_CACHE));
     }
 
     /** Whether an exposed key has had its time: so long, and not longer, pods may hold its death. */

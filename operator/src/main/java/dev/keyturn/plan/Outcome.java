@@ -87,6 +87,7 @@ public sealed interface Outcome {
      * The Secret holds the value, read back.
      *
      * @param previous what it holds of the key before; null where nothing
+     * @param replaced whether another value stood there before, as far as the Secret itself tells
      */
     record Published(
             Instant writtenAt,
@@ -94,8 +95,21 @@ public sealed interface Outcome {
             List<String> entries,
             List<String> labels,
             List<String> annotations,
-            Sink.@Nullable Previous previous)
+            Sink.@Nullable Previous previous,
+            boolean replaced)
             implements Outcome {
+
+        /** No other value was seen there. */
+        public Published(
+                Instant writtenAt,
+                boolean adopted,
+                List<String> entries,
+                List<String> labels,
+                List<String> annotations,
+                Sink.@Nullable Previous previous) {
+            this(writtenAt, adopted, entries, labels, annotations, previous, false);
+        }
+
         /** Without anything of the key before. */
         public Published(
                 Instant writtenAt,
@@ -104,6 +118,23 @@ public sealed interface Outcome {
                 List<String> labels,
                 List<String> annotations) {
             this(writtenAt, adopted, entries, labels, annotations, null);
+        }
+    }
+
+    /**
+     * Workloads were restarted, or there was a reason not to.
+     *
+     * @param restarted as {@code Deployment/checkout}
+     * @param left those that are left to others, each with the reason
+     * @param over whether none is left that could come to be restarted
+     * @param again when to look at the others; empty: with the rhythm of what a person may change
+     */
+    record Restarted(List<String> restarted, List<String> left, boolean over, Optional<Duration> again)
+            implements Outcome {
+
+        /** The same as something that is looked at again. */
+        public Blocked asBlocked() {
+            return new Blocked(Reason.Settled, "", over ? Optional.of(Duration.ofDays(1)) : again);
         }
     }
 

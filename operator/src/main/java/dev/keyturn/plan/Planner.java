@@ -82,6 +82,7 @@ public final class Planner {
         questions.add(() -> handedOff(seen, now));
         questions.add(() -> Running.issued(seen, now));
         questions.add(() -> Running.secret(seen, now));
+        questions.add(() -> Restarts.next(seen, now));
         questions.add(() -> Beginning.again(seen, now));
         questions.add(() -> Deaths.condemn(seen, now));
         questions.addAll(Deaths.revoke(Running.revocable(seen), ledger.current(), now));

@@ -1,6 +1,8 @@
 package dev.keyturn.plan;
 
 import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a pod uses a Secret.
@@ -9,6 +11,28 @@ import java.time.Instant;
  * @param byVolume by a volume that the kubelet keeps up to date
  * @param scheduled whether it was given a node
  * @param ended whether all of its containers have ended for good
+ * @param controller what made it; null for a bare pod
+ * @param byEnvToo the names of all Secrets of which it keeps what it started with, this one among them
+ * @param note why it is not restarted, for whoever waits for it
  */
 public record PodUse(
-        String name, Instant createdAt, boolean byEnv, boolean byVolume, boolean scheduled, boolean ended) {}
+        String name,
+        Instant createdAt,
+        boolean byEnv,
+        boolean byVolume,
+        boolean scheduled,
+        boolean ended,
+        @Nullable Controller controller,
+        Set<String> byEnvToo,
+        @Nullable String note) {
+
+    /** A bare pod that keeps of no other Secret what it started with. */
+    public PodUse(String name, Instant createdAt, boolean byEnv, boolean byVolume, boolean scheduled, boolean ended) {
+        this(name, createdAt, byEnv, byVolume, scheduled, ended, null, Set.of(), null);
+    }
+
+    /** The same with a word for whoever waits for it. */
+    public PodUse noted(String word) {
+        return new PodUse(name, createdAt, byEnv, byVolume, scheduled, ended, controller, byEnvToo, word);
+    }
+}

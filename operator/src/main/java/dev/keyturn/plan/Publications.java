@@ -1,7 +1,9 @@
 package dev.keyturn.plan;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A value stands in the Secret; a death was proved: what follows for keys, requests and history. */
 final class Publications {
@@ -43,17 +45,37 @@ final class Publications {
                         && before.publishedAt().equals(published.writtenAt())
                 ? before.readBackAt()
                 : now;
+        var publication = before == null ? 1 : before.publication() + 1;
         return new Sink(
                 key.revision(),
                 key.attempt(),
-                before == null ? 1 : before.publication() + 1,
+                publication,
                 published.writtenAt(),
                 readBackAt,
                 before == null ? published.adopted() : before.adopted(),
                 published.entries(),
                 published.labels(),
                 published.annotations(),
-                published.previous());
+                published.previous(),
+                replaces(ledger, before, key, published)
+                        ? new Replacement(key.revision(), publication, published.writtenAt(), List.of(), List.of())
+                        : before == null ? null : before.replacement());
+    }
+
+    /**
+     * Whether pods may have kept another value. A Secret that was gone and is made again with the value that it had replaces none,
+     * unless an older one lives still: the gate counts from this publication, and a restart has to open it.
+     */
+    private static boolean replaces(Ledger ledger, @Nullable Sink before, Key key, Outcome.Published published) {
+        if (published.replaced() || (before != null && !before.attempt().equals(key.attempt()))) {
+            return true;
+        }
+        var stood = before != null && before.publishedAt().equals(published.writtenAt());
+        return !stood
+                && ledger.keys().stream()
+                        .anyMatch(other -> other.published()
+                                && !other.attempt().equals(key.attempt())
+                                && other.state() != KeyState.Revoking);
     }
 
     /**

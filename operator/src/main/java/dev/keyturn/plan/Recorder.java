@@ -95,6 +95,7 @@ public final class Recorder {
             when outcome instanceof Outcome.Published published -> Publications.takenOut(ledger, published);
             case Step.Recognise _
             when outcome instanceof Outcome.Recognised(var key) -> Findings.recognise(ledger, key, now);
+            case Step.Restart restart -> Restarts.record(ledger, restart, outcome);
             case Step.Condemn _ -> condemned(ledger, outcome, now);
             case Step.Release _ -> withoutDemand(ledger, resource, step, outcome, now);
             case Step.MarkUnowned _, Step.CondemnAll _, Step.Unpublish _, Step.Revoke _, Step.Leave _ ->

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param adopted it existed before, and is handed back at the end with what others put into it
  * @param entries names of the data entries that are ours; so with {@code labels} and {@code annotations}
  * @param previous what stands beside it of the key before; null where nothing does
+ * @param replacement the last publication after which pods may have kept another value; null where there was none
  */
 public record Sink(
         int revision,
@@ -25,7 +26,8 @@ public record Sink(
         List<String> entries,
         List<String> labels,
         List<String> annotations,
-        @Nullable Previous previous) {
+        @Nullable Previous previous,
+        @Nullable Replacement replacement) {
 
     /**
      * The value of the key before, where the Secret has entries for it.
@@ -34,6 +36,32 @@ public record Sink(
      * @param entries names of those that have its value
      */
     public record Previous(String attempt, List<String> entries) {}
+
+    /** One that took no other value's place, as far as is known. */
+    public Sink(
+            int revision,
+            String attempt,
+            long publication,
+            Instant publishedAt,
+            Instant readBackAt,
+            boolean adopted,
+            List<String> entries,
+            List<String> labels,
+            List<String> annotations,
+            @Nullable Previous previous) {
+        this(
+                revision,
+                attempt,
+                publication,
+                publishedAt,
+                readBackAt,
+                adopted,
+                entries,
+                labels,
+                annotations,
+                previous,
+                null);
+    }
 
     /** Without anything of the key before. */
     public Sink(
@@ -56,7 +84,32 @@ public record Sink(
 
     Sink showing(@Nullable Previous other) {
         return new Sink(
-                revision, attempt, publication, publishedAt, readBackAt, adopted, entries, labels, annotations, other);
+                revision,
+                attempt,
+                publication,
+                publishedAt,
+                readBackAt,
+                adopted,
+                entries,
+                labels,
+                annotations,
+                other,
+                replacement);
+    }
+
+    Sink with(@Nullable Replacement other) {
+        return new Sink(
+                revision,
+                attempt,
+                publication,
+                publishedAt,
+                readBackAt,
+                adopted,
+                entries,
+                labels,
+                annotations,
+                previous,
+                other);
     }
 
     /** Whether the value of that key was published beside another one, as the one before. */

@@ -27,6 +27,7 @@ public sealed interface Step {
                         .collect(Collectors.joining("", "Condemn", ""));
             case TakeOut(var _, var ended) ->
                 ended.stream().map(key -> " " + key.attempt()).collect(Collectors.joining("", "TakeOut", ""));
+            case Restart restart -> "Restart " + restart.mark();
             case Leave leave -> "Leave " + leave.key().attempt();
             case Check check -> "Check " + check.key().attempt();
             case BeginWith(var keyId, var _) -> "BeginWith " + keyId;
@@ -180,6 +181,13 @@ public sealed interface Step {
 
     /** The Secret holds a later value than the ledger knows: find out whether it is ours. */
     record Recognise(String keyId, int revision) implements Step {}
+
+    /**
+     * Restart the workloads whose pods keep an older value.
+     *
+     * @param mark of the publication that replaced it
+     */
+    record Restart(String mark) implements Step {}
 
     /** Look at everything that speaks against the death of these keys, oldest first; if nothing does, they are condemned. */
     record Condemn(List<Key> keys) implements Step {}

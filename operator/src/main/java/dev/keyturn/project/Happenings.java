@@ -32,6 +32,7 @@ public final class Happenings {
                     .filter(key -> after.key(key.attempt()).isEmpty())
                     .map(key -> Deaths.leavesAlive(known, key) ? leftAlive(key) : dead(key))
                     .forEach(happenings::add);
+            Restarted.between(known, after).forEach(happenings::add);
             HandOffHappenings.between(known, after).forEach(happenings::add);
             tookUp(known, after).ifPresent(happenings::add);
             standing(known, after).ifPresent(happenings::add);

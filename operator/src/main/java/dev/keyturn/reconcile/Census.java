@@ -133,6 +133,14 @@ public final class Census {
                 .increment();
     }
 
+    void restart(String kind) {
+        Counter.builder("keyturn.restarts")
+                .tags("kind", kind)
+                .description("Workloads that were restarted to run on a new value, by their kind.")
+                .register(registry)
+                .increment();
+    }
+
     /** Whether a right was found missing since this was last asked. */
     public boolean rightsMissed() {
         return rightsMissed.getAndSet(false);

@@ -2,6 +2,7 @@ package dev.keyturn.reconcile;
 
 import dev.keyturn.execute.Result;
 import dev.keyturn.project.Happenings;
+import dev.keyturn.project.Restarted;
 import dev.keyturn.project.Tally;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -50,6 +51,7 @@ final class EventLog {
     private void count(String kind, Result.Change change) {
         Tally.between(change.before(), change.after())
                 .forEach(tally -> census.rotation(kind, tally.trigger(), tally.result()));
+        Restarted.kinds(change.before(), change.after()).forEach(census::restart);
         var failures = change.after().failures();
         if (failures.reason() != null
                 && failures.count()

@@ -74,6 +74,7 @@ final class Statuses {
                 demand.calendar().cron().map(Cron::text).orElse(null),
                 DurationText.of(demand.overlap()),
                 DurationText.of(demand.waitForConsumers()),
+                demand.restart() ? "WhenNeeded" : "Never",
                 demand.deletionPolicy().name());
     }
 

@@ -47,6 +47,10 @@ final class RefusedApiKeysTest {
                         apiKey("{workspace: staging, adopt: true}"),
                         "unknown field \"spec.adopt\""),
                 argumentSet(
+                        "an unknown restart",
+                        apiKey("{workspace: staging, consumers: {restart: Always}}"),
+                        "spec.consumers.restart: Unsupported value: \"Always\": supported values: \"Never\", \"WhenNeeded\""),
+                argumentSet(
                         "an unknown policy",
                         apiKey("{workspace: staging, deletionPolicy: Delete}"),
                         "spec.deletionPolicy: Unsupported value: \"Delete\": supported values: \"Retain\", \"Revoke\""));

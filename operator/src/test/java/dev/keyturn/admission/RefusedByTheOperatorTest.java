@@ -63,7 +63,7 @@ final class RefusedByTheOperatorTest {
         return Stream.of(
                         rows(
                                 RefusedApiKeysTest.specs(),
-                                "spec[.]workspace must be the slug|spec[.]deletionPolicy must be Revoke or Retain"),
+                                "spec[.]workspace must be the slug|spec[.]deletionPolicy must be Revoke or Retain|spec[.]consumers[.]restart must be WhenNeeded or Never"),
                         rows(
                                 RefusedApiKeysTest.takeOvers(),
                                 "spec[.]takeOver([.]keyId must be the id of a key| needs an entry of spec[.]publish[.]data that is just)"),

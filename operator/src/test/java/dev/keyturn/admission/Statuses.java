@@ -30,7 +30,7 @@ final class Statuses {
                 7,
                 turned,
                 NEXT,
-                new EffectiveStatus("180d", null, "24h", "5m", "Revoke"),
+                new EffectiveStatus("180d", null, "24h", "5m", "WhenNeeded", "Revoke"),
                 "Api",
                 List.of(keys),
                 new RotationStatus("r1", "Exposure", "Publish", turned, 2, "ProviderUnavailable", turned),

@@ -12,7 +12,7 @@ enum Applier {
     /** Argo CD as it comes: what it applied last, what is there and what is wanted are merged. */
     ARGO_CD {
         @Override
-        void apply(Stage stage, String name, String manifest) {
+        void applyTo(Stage stage, String reference, String manifest) {
             stage.kubectl(manifest);
         }
     },
@@ -20,7 +20,7 @@ enum Applier {
     /** Argo CD with {@code ServerSideApply=true}. */
     ARGO_CD_SERVER_SIDE {
         @Override
-        void apply(Stage stage, String name, String manifest) {
+        void applyTo(Stage stage, String reference, String manifest) {
             serverSide(stage, manifest, "argocd-controller");
         }
     },
@@ -28,8 +28,8 @@ enum Applier {
     /** Flux: what kubectl set by whatever command is its own first, and so goes where it is not in Git. */
     FLUX {
         @Override
-        void apply(Stage stage, String name, String manifest) {
-            takeOver(stage, name);
+        void applyTo(Stage stage, String reference, String manifest) {
+            takeOver(stage, reference);
             serverSide(stage, manifest, FLUX_MANAGER);
         }
     };
@@ -38,7 +38,12 @@ enum Applier {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Once; {@code name} is that of the credential in the manifest. */
-    abstract void apply(Stage stage, String name, String manifest);
+    void apply(Stage stage, String name, String manifest) {
+        applyTo(stage, "ssak/" + name, manifest);
+    }
+
+    /** Once; {@code reference} is what the manifest is about. */
+    abstract void applyTo(Stage stage, String reference, String manifest);
 
     /** What a person types beside {@code kubectl annotate}. */
     String fieldManager() {
@@ -58,9 +63,9 @@ enum Applier {
                 .orFail();
     }
 
-    private static void takeOver(Stage stage, String name) {
+    private static void takeOver(Stage stage, String reference) {
         var found = stage.cluster.kubectl(
-                "get", "ssak", name, "-n", stage.shop, "-o", "json", "--show-managed-fields", "--ignore-not-found");
+                "get", reference, "-n", stage.shop, "-o", "json", "--show-managed-fields", "--ignore-not-found");
         if (found.orFail().isBlank()) {
             return;
         }
@@ -72,7 +77,7 @@ enum Applier {
                     .put("path", "/metadata/managedFields")
                     .set("value", merged(fields));
             stage.cluster
-                    .kubectl("patch", "ssak/" + name, "-n", stage.shop, "--type=json", "-p", patch.toString())
+                    .kubectl("patch", reference, "-n", stage.shop, "--type=json", "-p", patch.toString())
                     .orFail();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

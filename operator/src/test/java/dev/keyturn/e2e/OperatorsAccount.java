@@ -57,13 +57,14 @@ final class OperatorsAccount {
         return """
                 {crds: {enabled: false}, leaderElection: {enabled: %s}, replicaCount: %d,
                  watch: {namespaces: %s}, keyring: {namespace: %s},
-                 rbac: {scoped: %s, aggregateToView: false, aggregateToEdit: false, aggregateToAdmin: false}}
+                 rbac: {scoped: %s, restartWorkloads: %s, aggregateToView: false, aggregateToEdit: false, aggregateToAdmin: false}}
                 """.formatted(
                         election,
                         election ? 2 : 1,
                         stage.configuration().watchNamespaces(),
                         stage.keyringNamespace().equals(stage.home) ? "''" : stage.keyringNamespace(),
-                        !stage.settings().clusterAccounts());
+                        !stage.settings().clusterAccounts(),
+                        stage.settings().restartWorkloads());
     }
 
     /** The user by which the API server knows it. */

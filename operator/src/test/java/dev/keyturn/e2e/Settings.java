@@ -19,11 +19,12 @@ record Settings(
         int keysPerDay,
         int emergencyKeysPerDay,
         ElectionConfiguration election,
-        boolean clusterAccounts) {
+        boolean clusterAccounts,
+        boolean restartWorkloads) {
 
     private static final ElectionConfiguration ALONE = new ElectionConfiguration(false, null, null, null);
 
-    static final Settings DEFAULTS = new Settings("1s", "1h", "1h", "24h", 2, "0s", 5, 10, ALONE, true);
+    static final Settings DEFAULTS = new Settings("1s", "1h", "1h", "24h", 2, "0s", 5, 10, ALONE, true, true);
 
     Settings shortestInterval(String value) {
         return new Settings(
@@ -36,7 +37,8 @@ record Settings(
                 keysPerDay,
                 emergencyKeysPerDay,
                 election,
-                clusterAccounts);
+                clusterAccounts,
+                restartWorkloads);
     }
 
     Settings sweepFor(String value) {
@@ -50,7 +52,8 @@ record Settings(
                 keysPerDay,
                 emergencyKeysPerDay,
                 election,
-                clusterAccounts);
+                clusterAccounts,
+                restartWorkloads);
     }
 
     Settings deletionDelay(String value) {
@@ -64,7 +67,8 @@ record Settings(
                 keysPerDay,
                 emergencyKeysPerDay,
                 election,
-                clusterAccounts);
+                clusterAccounts,
+                restartWorkloads);
     }
 
     Settings checkEvery(String value) {
@@ -78,7 +82,8 @@ record Settings(
                 keysPerDay,
                 emergencyKeysPerDay,
                 election,
-                clusterAccounts);
+                clusterAccounts,
+                restartWorkloads);
     }
 
     Settings proofs(int times, String over) {
@@ -92,7 +97,8 @@ record Settings(
                 keysPerDay,
                 emergencyKeysPerDay,
                 election,
-                clusterAccounts);
+                clusterAccounts,
+                restartWorkloads);
     }
 
     Settings caps(int daily, int emergency) {
@@ -106,7 +112,8 @@ record Settings(
                 daily,
                 emergency,
                 election,
-                clusterAccounts);
+                clusterAccounts,
+                restartWorkloads);
     }
 
     Settings election(ElectionConfiguration value) {
@@ -120,7 +127,8 @@ record Settings(
                 keysPerDay,
                 emergencyKeysPerDay,
                 value,
-                clusterAccounts);
+                clusterAccounts,
+                restartWorkloads);
     }
 
     Settings withoutClusterAccounts() {
@@ -134,6 +142,22 @@ record Settings(
                 keysPerDay,
                 emergencyKeysPerDay,
                 election,
+                false,
+                restartWorkloads);
+    }
+
+    Settings withoutRestarts() {
+        return new Settings(
+                shortestInterval,
+                sweepFor,
+                deletionDelay,
+                checkEvery,
+                proofs,
+                proofsOver,
+                keysPerDay,
+                emergencyKeysPerDay,
+                election,
+                clusterAccounts,
                 false);
     }
 
@@ -145,6 +169,7 @@ record Settings(
                 null,
                 watched,
                 clusterAccounts,
+                restartWorkloads,
                 null,
                 endpoints.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> endpoint(entry.getValue()))),

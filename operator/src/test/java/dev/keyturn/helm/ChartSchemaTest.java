@@ -36,6 +36,7 @@ final class ChartSchemaTest {
             "keyringNamespace",
             "watchNamespaces",
             "clusterAccounts",
+            "restartWorkloads",
             "maxConcurrentReconciles",
             "leaderElection");
 

@@ -36,6 +36,11 @@ final class GrantsTest {
         return argumentSet(name, values, new Settings(HOME, keyrings, watched, clusterAccounts, Map.of()), election);
     }
 
+    private static Arguments withoutRestarts(String name, String values, Set<String> watched) {
+        var settings = new Settings(HOME, HOME, watched, true, false, Map.of());
+        return argumentSet(name, "{rbac: {restartWorkloads: false}" + values + "}", settings, true);
+    }
+
     static Stream<Arguments> modes() {
         return Stream.of(
                 mode("everywhere", "", Set.of(), HOME, true, true),
@@ -50,6 +55,8 @@ final class GrantsTest {
                         "rings",
                         true,
                         true),
+                withoutRestarts("restarting nothing", "", Set.of()),
+                withoutRestarts("restarting nothing in named namespaces", ", watch: {namespaces: [a]}", Set.of("a")),
                 mode("scoped", "{watch: {namespaces: [a]}, rbac: {scoped: true}}", Set.of("a"), HOME, false, true),
                 mode(
                         "scoped, keyrings apart",

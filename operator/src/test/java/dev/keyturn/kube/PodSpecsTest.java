@@ -3,11 +3,15 @@ package dev.keyturn.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.keyturn.plan.Controller;
 import dev.keyturn.plan.PodUse;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +28,16 @@ final class PodSpecsTest {
     @MethodSource("uses")
     void tellsHowAPodTakesASecret(String spec, boolean byEnv, boolean byVolume) {
         assertThat(PodSpecs.use(pod(spec), "checkout"))
-                .contains(new PodUse("web-0", Instant.parse("2026-11-24T10:15:30Z"), byEnv, byVolume, false, false));
+                .contains(new PodUse(
+                        "web-0",
+                        Instant.parse("2026-11-24T10:15:30Z"),
+                        byEnv,
+                        byVolume,
+                        false,
+                        false,
+                        null,
+                        byEnv ? Set.of("checkout") : Set.of(),
+                        null));
     }
 
     static Stream<Arguments> uses() {
@@ -135,6 +148,32 @@ final class PodSpecsTest {
         var pod = pod("{nodeName: node-1, containers: [{name: a, " + ENV + "}]}");
 
         assertThat(PodSpecs.use(pod, "checkout")).map(PodUse::scheduled).contains(true);
+    }
+
+    @Test
+    void whatElseItKeepsAndWhatMadeItIsTold() {
+        var pod = pod(
+                "{containers: [{name: a, " + ENV + ", volumeMounts: [{name: p, mountPath: /p, subPath: x}, "
+                        + "{name: w, mountPath: /w}]}, {name: b, envFrom: [{secretRef: {name: other}}, {configMapRef: {name: c}}]}], "
+                        + "volumes: [{name: p, projected: {sources: [{secret: {name: part}}]}}, {name: w, secret: {secretName: whole}}]}");
+        pod.getMetadata()
+                .setOwnerReferences(List.of(
+                        new OwnerReferenceBuilder()
+                                .withKind("Friend")
+                                .withName("f")
+                                .build(),
+                        new OwnerReferenceBuilder()
+                                .withApiVersion("batch/v1")
+                                .withKind("Job")
+                                .withName("nightly")
+                                .withUid("u1")
+                                .withController(true)
+                                .build()));
+
+        assertThat(PodSpecs.use(pod, "checkout"))
+                .get()
+                .returns(Set.of("checkout", "other", "part"), PodUse::byEnvToo)
+                .returns(new Controller("batch/v1", "Job", "nightly", "u1"), PodUse::controller);
     }
 
     private static Pod pod(String spec) {

@@ -9,6 +9,7 @@ import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Owner;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Replacement;
 import dev.keyturn.plan.Request;
 import dev.keyturn.plan.Rotation;
 import dev.keyturn.plan.Sink;
@@ -108,7 +109,13 @@ final class Samples {
                         List.of("SUPRSEND_API_KEY"),
                         List.of("app.kubernetes.io/managed-by"),
                         List.of("keyturn.dev/keyring"),
-                        new Sink.Previous("aaaa1111", List.of("OLD_KEY"))),
+                        new Sink.Previous("aaaa1111", List.of("OLD_KEY")),
+                        new Replacement(
+                                8,
+                                12,
+                                ago(500),
+                                List.of("Deployment/web"),
+                                List.of("Deployment/b is left to Reloader"))),
                 new Failures(2, Reason.ProviderUnavailable, ago(40), NOW.plusSeconds(20)),
                 List.of(ago(7000), ago(50)),
                 1,

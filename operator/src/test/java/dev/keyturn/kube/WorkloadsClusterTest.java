@@ -11,6 +11,7 @@ import dev.keyturn.plan.Target;
 import dev.keyturn.port.PermissionMissingException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,15 @@ final class WorkloadsClusterTest extends WorkloadsContract {
 
         assertThat(users())
                 .containsExactly(new PodUse(
-                        "web-0", Instant.parse(pod.getMetadata().getCreationTimestamp()), true, false, true, true));
+                        "web-0",
+                        Instant.parse(pod.getMetadata().getCreationTimestamp()),
+                        true,
+                        false,
+                        true,
+                        true,
+                        null,
+                        Set.of("checkout"),
+                        null));
     }
 
     @Test

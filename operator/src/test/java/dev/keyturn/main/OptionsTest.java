@@ -41,6 +41,7 @@ final class OptionsTest {
         assertThat(options.settings().operatorNamespace()).isEqualTo("platform");
         assertThat(options.settings().keyringNamespace()).isEqualTo("platform");
         assertThat(options.settings().clusterAccounts()).isTrue();
+        assertThat(options.settings().restartWorkloads()).isTrue();
         assertThat(options.endpoints()).containsOnlyKeys("cloud");
         assertThat(options.limits()).isEqualTo(Limits.DEFAULTS);
         assertThat(options.port()).isEqualTo(8080);
@@ -62,6 +63,7 @@ final class OptionsTest {
                         "KEYTURN_OPERATOR_NAMESPACE", "two",
                         "KEYTURN_ROTATION_KEYS_PER_DAY", "7",
                         "KEYTURN_CLUSTER_ACCOUNTS", "false",
+                        "KEYTURN_RESTART_WORKLOADS", "false",
                         "KEYTURN_MAX_CONCURRENT_RECONCILES", "8",
                         "KEYTURN_ENDPOINTS", "own: {management: 'https://m.example.com', hub: 'https://h.example.com'}",
                         "KEYTURN_LEADER_ELECTION_ENABLED", "false",
@@ -71,6 +73,7 @@ final class OptionsTest {
         assertThat(options.maxConcurrentReconciles()).isEqualTo(8);
         assertThat(options.settings().namespaces()).containsExactlyInAnyOrder("shop", "mail");
         assertThat(options.settings().clusterAccounts()).isFalse();
+        assertThat(options.settings().restartWorkloads()).isFalse();
         assertThat(options.endpoints()).containsOnlyKeys("cloud", "own");
         assertThat(options.limits().keysPerDay()).isEqualTo(7);
         assertThat(options.limits().deletionDelay()).isEqualTo(Duration.ofHours(2));
@@ -285,6 +288,7 @@ final class OptionsTest {
             Map.entry("installation", "abcd1234"),
             Map.entry("watchNamespaces", "shop"),
             Map.entry("clusterAccounts", "false"),
+            Map.entry("restartWorkloads", "false"),
             Map.entry("maxConcurrentReconciles", "7"),
             Map.entry("rotation.shortestInterval", "2h"),
             Map.entry("rotation.keysPerDay", "6"),

@@ -110,7 +110,7 @@ final class WrongCallTest {
                 .isEqualTo(new Said(2, """
                         keyturn: the configuration cannot be used:
                           operatorNamespace must be the name of a namespace
-                          there is no setting watchNamespace; known here: clusterAccounts, endpoints, http, installation, keyringNamespace, leaderElection, log, maxConcurrentReconciles, operatorNamespace, rotation, watchNamespaces
+                          there is no setting watchNamespace; known here: clusterAccounts, endpoints, http, installation, keyringNamespace, leaderElection, log, maxConcurrentReconciles, operatorNamespace, restartWorkloads, rotation, watchNamespaces
                           rotation.checkEvery must be a number and one unit of s, m, h, d, w, y, from 0s to 3650d, such as 1d
                           http.port must be a whole number from 0 to 65535
                           endpoints.own: endpoint own: management must begin with https:// (or set allowPlainHttp: true, for trials)"""));

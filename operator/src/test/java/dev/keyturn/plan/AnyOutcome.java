@@ -31,6 +31,7 @@ final class AnyOutcome {
                 new Outcome.Condemnable(
                         state.ledger().keys().stream().map(Key::attempt).toList()),
                 new Outcome.Held("a0", "Pod/a", Duration.ofSeconds(10)),
+                new Outcome.Restarted(List.of("Deployment/a"), List.of(), true, Optional.empty()),
                 new Outcome.Dead(),
                 new Outcome.Died(),
                 new Outcome.Delivered("a-new", "handed-over-a-new", "hmac:new", "hmac:in", null, List.of("wksp_1")),
@@ -75,6 +76,7 @@ final class AnyOutcome {
             case Step.Recognise(var id, var revision) ->
                 Optional.of(new Outcome.Recognised(
                         Keys.issued(revision).attempt(id.replace("id-", "")).done()));
+            case Step.Restart _ -> Optional.empty();
             case Step.Wait _,
                     Step.Halt _,
                     Step.LetGo _,

@@ -151,7 +151,10 @@ final class AnyState {
                                 List.of(),
                                 List.of(),
                                 List.of(),
-                                draw.maybe() ? null : new Sink.Previous("a1", List.of("OLD_KEY"))),
+                                draw.maybe() ? null : new Sink.Previous("a1", List.of("OLD_KEY")),
+                                draw.maybe()
+                                        ? null
+                                        : new Replacement(last, draw.below(3), draw.past(), List.of(), List.of())),
                 draw.failures(),
                 Stream.generate(draw::past).limit(draw.below(12)).toList(),
                 draw.below(4),
@@ -215,6 +218,7 @@ final class AnyState {
                 "Publish a0",
                 "Condemn a1",
                 "Compare",
+                "Restart 1.1",
                 "Revoke a0",
                 "Verify a1",
                 "CondemnAll",

@@ -19,6 +19,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +56,71 @@ final class PublicationsTest {
                         .history(new Turn(
                                 8, Trigger.Requested, run(Trigger.Requested, 8).startedAt(), NOW, null))
                         .sink(new Sink(
-                                8, "r8", 2, ago(seconds(1)), NOW, false, List.of("A"), List.of("l"), List.of("n")))
+                                8,
+                                "r8",
+                                2,
+                                ago(seconds(1)),
+                                NOW,
+                                false,
+                                List.of("A"),
+                                List.of("l"),
+                                List.of("n"),
+                                null,
+                                replacement(8, 2)))
                         .policy(Seen.unclaimed().demand(), Duration.ZERO)
                         .done());
+    }
+
+    private static Replacement replacement(int revision, long publication) {
+        return new Replacement(revision, publication, ago(seconds(1)), List.of(), List.of());
+    }
+
+    static Stream<Arguments> replacing() {
+        var gone = new Outcome.Published(ago(seconds(1)), false, List.of(), List.of(), List.of(), null, false);
+        var overwritten = new Outcome.Published(ago(seconds(1)), false, List.of(), List.of(), List.of(), null, true);
+        return Stream.of(
+                argumentSet("the first value of all", ledger(issued(1)), issued(1), gone, false),
+                argumentSet(
+                        "the first value, over one of somebody else", ledger(issued(1)), issued(1), overwritten, true),
+                argumentSet("the next value", ledger(current(7), issued(8)), issued(8), gone, true),
+                argumentSet("a Secret that was gone", ledger(current(7)), current(7), gone, false),
+                argumentSet(
+                        "a Secret that was gone, while an older value lives: the gate counts from now",
+                        ledger(current(7), previous(6)),
+                        current(7),
+                        gone,
+                        true),
+                argumentSet(
+                        "the same, while an older one that was never published lives",
+                        ledger(current(7), setAside(7)),
+                        current(7),
+                        gone,
+                        false),
+                argumentSet("a value that was overwritten", ledger(current(7)), current(7), overwritten, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("replacing")
+    void whatTakesAnotherValuesPlaceIsRemembered(
+            Ledgers before, Keys key, Outcome.Published published, boolean replaces) {
+        var sink = Objects.requireNonNull(
+                seen(before).after(publish(key), published).sink());
+
+        assertThat(sink.replacement()).isEqualTo(replaces ? replacement(sink.revision(), sink.publication()) : null);
+    }
+
+    @Test
+    void puttingLabelsRightForgetsNoReplacement() {
+        var last = replacement(7, 1);
+        var sink = Ledgers.sinkOf(current(7).done()).with(last);
+        var same = new Outcome.Published(sink.publishedAt(), false, List.of(), List.of(), List.of());
+
+        var after = seen(ledger(current(7), previous(6)).sink(sink)).after(publish(current(7)), same);
+
+        assertThat(after.sink()).isNotNull();
+        assertThat(after.sink())
+                .extracting(Sink::publication, Sink::replacement)
+                .containsExactly(2L, last);
     }
 
     @Test

@@ -35,6 +35,7 @@ final class Seen {
     private @Nullable String exposed;
     private String workspace = "staging";
     private boolean suspend;
+    private boolean restart = true;
     private Duration every = days(180);
     private Duration overlap = hours(24);
     private Map<String, String> data = Map.of("SUPRSEND_API_KEY", "{{apiKey}}");
@@ -107,6 +108,11 @@ final class Seen {
 
     Seen suspended() {
         suspend = true;
+        return this;
+    }
+
+    Seen leavingConsumers() {
+        restart = false;
         return this;
     }
 
@@ -259,7 +265,8 @@ final class Seen {
                 turning.ofRecord(),
                 Optional.empty(),
                 takeOver,
-                calendar);
+                calendar,
+                restart);
     }
 
     Memo memo() {

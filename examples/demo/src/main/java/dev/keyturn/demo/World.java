@@ -85,6 +85,7 @@ final class World implements AutoCloseable {
                 List.of(),
                 null,
                 null,
+                null,
                 Map.of("cloud", cloud),
                 rotation,
                 null,

@@ -59,6 +59,7 @@ final class Mind {
         switch (outcome) {
             case Outcome.Blocked blocked -> pace(step, blocked, now);
             case Outcome.Held held -> pace(step, held.asBlocked(), now);
+            case Outcome.Restarted restarted -> pace(step, restarted.asBlocked(), now);
             case Outcome.Listed _ ->
                 pace(step, new Outcome.Blocked(Reason.Proving, "", Optional.of(Recorder.LIST_AGAIN)), now);
             case Outcome.Accepted _ when step instanceof Step.Verify(var key) -> proved.add(key.attempt());

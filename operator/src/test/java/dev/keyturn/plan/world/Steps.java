@@ -42,6 +42,7 @@ final class Steps {
             case Step.Revoke revoke -> () -> new Dying(this, operator).revoke(revoke);
             case Step.Compare _ ->
                 () -> new Finding(this, operator).compare(world.now, world.ledger(), world.keyringVersion());
+            case Step.Restart _ -> () -> record(new Outcome.Restarted(List.of(), List.of(), true, Optional.empty()));
             case Step.Unpublish _ -> () -> unpublish();
             case Step.TakeOver _ -> () -> record(new Outcome.TakenOver(Optional.of("wksp_1"), false));
             case Step.Discard _ ->

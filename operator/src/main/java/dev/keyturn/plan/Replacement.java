@@ -1,0 +1,36 @@
+package dev.keyturn.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The last publication that took another value's place: pods from before it may go on with that one.
+ *
+ * @param publication its number, which with the revision marks what was restarted for it
+ * @param at by the API server's clock where it tells
+ * @param restarted the workloads that were restarted for it, as {@code Deployment/checkout}
+ * @param left those that are left to others, each with the reason
+ */
+public record Replacement(int revision, long publication, Instant at, List<String> restarted, List<String> left) {
+
+    /** More are not needed to tell people; the marks on the workloads themselves have no such bound. */
+    private static final int MOST = 16;
+
+    /** What a restarted workload is marked with. */
+    public String mark() {
+        return revision + "." + publication;
+    }
+
+    Replacement and(Outcome.Restarted outcome) {
+        return new Replacement(
+                revision, publication, at, joined(restarted, outcome.restarted()), joined(left, outcome.left()));
+    }
+
+    private static List<String> joined(List<String> known, List<String> more) {
+        return Stream.concat(known.stream(), more.stream())
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+}

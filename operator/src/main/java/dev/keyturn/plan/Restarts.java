@@ -1,0 +1,207 @@
+package dev.keyturn.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * When workloads are restarted whose pods keep a value that was replaced. Once for each such publication: the mark on the workload is
+ * the memory, and what the ledger says of it holds where somebody took the mark away.
+ */
+public final class Restarts {
+
+    /** After the publication: a pod that is made then is told from older ones, though stamps have whole seconds and kubelets a cache. */
+    static final Duration AFTER = Duration.ofSeconds(15);
+
+    /** A workload with several credentials is restarted once for all of them that turn within this time of the first. */
+    static final Duration TOGETHER = Duration.ofMinutes(1);
+
+    /** The same where an exposed key waits for the restart, or the old value is dead already. */
+    static final Duration TOGETHER_IN_HASTE = Duration.ofSeconds(10);
+
+    /** As long as it is asked who needs a restart, where no older key lives any more. */
+    private static final Duration OF_INTEREST = Duration.ofDays(1);
+
+    private Restarts() {}
+
+    /** A credential that a workload takes, as far as it was replaced. */
+    public record Turned(String keyring, String secret, Replacement replacement, Instant due, boolean inHaste) {}
+
+    /** What is to be done about one workload. */
+    public sealed interface Verdict {
+
+        /** Nothing, for this publication. */
+        record Over() implements Verdict {}
+
+        /** Nothing now; it may come to be restarted later. */
+        record Later(Optional<Instant> at) implements Verdict {}
+
+        /** It is somebody else's to restart. */
+        record Left(String why) implements Verdict {}
+
+        /** Its pod template is to be marked so, by keyring. */
+        record Restart(Map<String, String> marks) implements Verdict {}
+    }
+
+    /** While the Secret holds another value nothing is restarted: pods would start with that one. */
+    static Optional<Step> next(Observation.Claimed seen, Instant now) {
+        var ledger = seen.ledger();
+        var sink = ledger.sink();
+        var replacement = sink == null ? null : sink.replacement();
+        var held = seen.sink() instanceof SinkView.Ours ours
+                && ours.holds().isPresent()
+                && ours.holds().equals(ledger.current().map(Key::attempt));
+        if (sink == null || replacement == null || !held || !seen.demand().restart() || !isOfInterest(ledger, now)) {
+            return Optional.empty();
+        }
+        var due = due(sink, replacement);
+        return Optional.of(
+                now.isBefore(due) ? new Step.Wait(due, Reason.Settled, "") : new Step.Restart(replacement.mark()));
+    }
+
+    private static boolean isOfInterest(Ledger ledger, Instant now) {
+        var sink = ledger.sink();
+        return ledger.in(KeyState.Previous).anyMatch(Key::published)
+                || (sink != null && now.isBefore(sink.readBackAt().plus(OF_INTEREST)));
+    }
+
+    /** By the API server's clock and by one's own: whichever is behind the other, so much time has passed by both. */
+    private static Instant due(Sink sink, Replacement replacement) {
+        var last = sink.readBackAt().isAfter(replacement.at()) ? sink.readBackAt() : replacement.at();
+        return last.plus(AFTER);
+    }
+
+    /** What there may be to restart for by a ledger. */
+    public static Optional<Turned> turned(String keyring, Ledger ledger) {
+        var sink = ledger.sink();
+        var replacement = sink == null ? null : sink.replacement();
+        if (sink == null || replacement == null) {
+            return Optional.empty();
+        }
+        var inHaste = ledger.keys().stream().anyMatch(Key::exposed)
+                || ledger.current().filter(Key::inPlace).isPresent();
+        return Optional.of(
+                new Turned(keyring, ledger.target().secretName(), replacement, due(sink, replacement), inHaste));
+    }
+
+    /** Whether a pod keeps what was there before a publication. */
+    public static boolean keepsOlder(PodUse pod, Replacement replacement) {
+        return pod.byEnv() && Gate.startedBefore(pod, replacement.at());
+    }
+
+    /**
+     * What is to be done about a workload.
+     *
+     * @param pods those of it that keep a value older than that of {@code own}
+     * @param others what else of Keyturn's these pods take so
+     * @param shared whether they take anything else of Keyturn's, turned or not
+     * @param secret annotations of the Secret
+     */
+    public static Verdict judge(
+            Workload workload,
+            Collection<PodUse> pods,
+            Turned own,
+            Collection<Turned> others,
+            boolean shared,
+            Map<String, String> secret,
+            Instant now) {
+        if (own.replacement().mark().equals(workload.marks().get(own.keyring()))
+                || own.replacement().restarted().contains(workload.id())) {
+            return new Verdict.Over();
+        }
+        if (Reloader.isAskedBy(secret) || Reloader.isAskedBy(workload.annotations(), own.secret())) {
+            return new Verdict.Left("is left to Reloader");
+        }
+        return switch (workload.standing()) {
+            case LEAVING, STUCK -> new Verdict.Later(Optional.empty());
+            case BARRED -> new Verdict.Left(workload.why());
+            case FREE -> {
+                var waiting = others.stream()
+                        .filter(other -> isWaitedFor(other, workload, pods))
+                        .toList();
+                var until = together(own, waiting, shared);
+                yield now.isBefore(until)
+                        ? new Verdict.Later(Optional.of(until))
+                        : new Verdict.Restart(marks(own, waiting, now));
+            }
+        };
+    }
+
+    private static boolean isWaitedFor(Turned other, Workload workload, Collection<PodUse> pods) {
+        return !other.replacement().mark().equals(workload.marks().get(other.keyring()))
+                && pods.stream()
+                        .anyMatch(pod -> pod.byEnvToo().contains(other.secret())
+                                && Gate.startedBefore(pod, other.replacement().at()));
+    }
+
+    /**
+     * When a workload is restarted for all that turned with {@code own}. Where nothing hurries, a whole minute is left to others to turn
+     * as well, for nobody can tell which of them are about to; what turned within it is waited for, and later turns are not.
+     */
+    private static Instant together(Turned own, List<Turned> others, boolean shared) {
+        var all = Stream.concat(Stream.of(own), others.stream())
+                .filter(one -> one.replacement()
+                        .at()
+                        .plus(TOGETHER)
+                        .plus(AFTER)
+                        .isAfter(own.replacement().at()))
+                .toList();
+        var inHaste = all.stream().anyMatch(Turned::inHaste);
+        var first = all.stream()
+                .filter(one -> one.inHaste() == inHaste)
+                .map(one -> one.replacement().at())
+                .min(Instant::compareTo)
+                .orElse(own.replacement().at());
+        var window = first.plus(inHaste ? TOGETHER_IN_HASTE : TOGETHER);
+        var last = all.stream()
+                .filter(one -> one.equals(own) || !one.replacement().at().isAfter(window))
+                .map(Turned::due)
+                .max(Instant::compareTo)
+                .orElse(own.due());
+        return shared && !inHaste && window.isAfter(last) ? window : last;
+    }
+
+    /** Of those whose time has come; for the others the new pods may be too early. */
+    private static Map<String, String> marks(Turned own, List<Turned> others, Instant now) {
+        var marks = new HashMap<String, String>();
+        others.stream()
+                .filter(other -> !now.isBefore(other.due()))
+                .forEach(other -> marks.put(other.keyring(), other.replacement().mark()));
+        marks.put(own.keyring(), own.replacement().mark());
+        return Map.copyOf(marks);
+    }
+
+    /** What whoever waits for a pod is told of the workload that it belongs to; empty where it is replaced, or will be. */
+    public static Optional<String> note(Workload workload, Turned own, Map<String, String> secret) {
+        var reference = workload.reference();
+        var replacement = own.replacement();
+        if (Reloader.isAskedBy(secret) || Reloader.isAskedBy(workload.annotations(), own.secret())) {
+            return Optional.of(reference + " is left to Reloader");
+        }
+        return switch (workload.standing()) {
+            case STUCK, BARRED -> Optional.of(reference + " " + workload.why());
+            case LEAVING -> Optional.empty();
+            case FREE ->
+                replacement.restarted().contains(workload.id())
+                                && !replacement.mark().equals(workload.marks().get(own.keyring()))
+                        ? Optional.of(reference + " was restarted, and somebody has undone that")
+                        : Optional.empty();
+        };
+    }
+
+    static Ledger record(Ledger ledger, Step.Restart step, Outcome outcome) {
+        var sink = ledger.sink();
+        var replacement = sink == null ? null : sink.replacement();
+        return sink != null
+                        && replacement != null
+                        && replacement.mark().equals(step.mark())
+                        && outcome instanceof Outcome.Restarted restarted
+                ? ledger.edit().sink(sink.with(replacement.and(restarted))).done()
+                : ledger;
+    }
+}
