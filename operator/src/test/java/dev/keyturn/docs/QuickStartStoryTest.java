@@ -94,7 +94,11 @@ final class QuickStartStoryTest {
 
     private static void theFirstHour(Scene scene, Ports ports) {
         scene.reader.types(FIRST_HOUR, "Is it well?");
-        assertThat(scene.reader.types(FIRST_HOUR, "Read one").stdout()).contains("rotation.every", "proved dead");
+        assertThat(scene.reader.types(FIRST_HOUR, "Read one").stdout()).contains("FIELD: rotation");
+        assertThat(scene.reader
+                        .types(Stretch.of(FIRST_HOUR, "Read one", "events"))
+                        .stdout())
+                .contains("proved dead");
         var before = scene.tenant.published();
         assertThat(scene.reader.types(FIRST_HOUR, "Turn it, and wait for it").stdout())
                 .contains("Overlap");
