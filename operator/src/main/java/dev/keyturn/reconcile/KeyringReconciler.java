@@ -148,6 +148,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
         var result = driver.drive(new Subject.Orphan(target, owner, gone));
         if (result.rest() instanceof Step.LetGo) {
             log.atInfo().addKeyValue("target", target).log("keyring is worked off and removed");
+            census.forgetKeyring(name);
             wakeups.naming(target);
             return UpdateControl.noUpdate();
         }

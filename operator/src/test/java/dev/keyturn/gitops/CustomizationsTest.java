@@ -96,6 +96,8 @@ final class CustomizationsTest {
                                 Reason.RevocationUnproved,
                                 Reason.CapReached,
                                 Reason.OutsideWindow,
+                                Reason.Frozen,
+                                Reason.ClockSuspect,
                                 Reason.Overdue),
                         "publishes no Secret, and has no keyring",
                         EnumSet.of(
