@@ -42,7 +42,7 @@ public final class Checks {
 
     /** The last of the target's instants. */
     static Instant slot(Target target, Duration every, Instant now) {
-        var offset = Share.ofSpread(target).of(every).toMillis();
+        var offset = Share.of(target).of(every).toMillis();
         var length = every.toMillis();
         return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli() - offset, length) * length + offset);
     }

@@ -66,7 +66,7 @@ public final class Schedule {
         if (windows.all().isEmpty()) {
             return planned;
         }
-        var at = windows.pushed(planned, now, Share.ofWindow(demand.target()));
+        var at = windows.pushed(planned, now, Share.of(demand.target()));
         var end = key.expiresAt();
         return end == null || at.isBefore(end) ? at : planned;
     }
@@ -77,7 +77,7 @@ public final class Schedule {
         if (windows.all().isEmpty() || windows.isOpen(now)) {
             return Optional.empty();
         }
-        var until = windows.inside(now, Share.ofWindow(demand.target()));
+        var until = windows.inside(now, Share.of(demand.target()));
         return ledger.current()
                         .map(Key::expiresAt)
                         .filter(end -> !until.isBefore(end))
@@ -104,6 +104,6 @@ public final class Schedule {
     static Duration spread(Duration every, Target target) {
         var most = every.dividedBy(10);
         var widest = most.compareTo(Windows.LONGEST_SPREAD) > 0 ? Windows.LONGEST_SPREAD : most;
-        return Share.ofSpread(target).of(widest);
+        return Share.of(target).of(widest);
     }
 }

@@ -38,7 +38,7 @@ final class WindowsHoldTest {
     private static final Duration SPREAD = Schedule.spread(days(180), Ledgers.TARGET);
 
     /** Of two and a half hours, after which nothing begins any more. */
-    private static final Duration SHARE = Share.ofWindow(Ledgers.TARGET).of(minutes(150));
+    private static final Duration SHARE = Share.of(Ledgers.TARGET).of(minutes(150));
 
     private static final Instant TONIGHT = Instant.parse("2026-11-25T02:00:00Z").plus(SHARE);
 
@@ -64,7 +64,7 @@ final class WindowsHoldTest {
     }
 
     static Stream<Arguments> turns() {
-        var deniedUntil = NOW.plus(hours(1)).plus(Share.ofWindow(Ledgers.TARGET).of(hours(12)));
+        var deniedUntil = NOW.plus(hours(1)).plus(Share.of(Ledgers.TARGET).of(hours(12)));
         return Stream.of(
                 argumentSet(
                         "a key that is not due says nothing of windows",
@@ -84,7 +84,7 @@ final class WindowsHoldTest {
                         "a Deny inside of it comes first",
                         atNoon(seen(ledger(due(seconds(1)))).window(Kind.Deny, "0 11 24 11 *", hours(2))),
                         outside(Instant.parse("2026-11-25T11:30:00Z")
-                                .plus(Share.ofWindow(Ledgers.TARGET).of(minutes(30))))),
+                                .plus(Share.of(Ledgers.TARGET).of(minutes(30))))),
                 argumentSet(
                         "a Deny alone is waited for, and what it held does not turn at once",
                         denied(seen(ledger(due(seconds(1))))),
@@ -217,6 +217,15 @@ final class WindowsHoldTest {
                         "nor where nobody knows any more why it gave way",
                         denied(seen(ledger(current(7), previous(6)))).overlap(minutes(30)),
                         denial),
+                argumentSet(
+                        "one that began after its time had come holds it as well",
+                        seen(replacedBy(Trigger.Schedule, previous(6)))
+                                .window(Kind.Deny, "45 11 * * *", hours(1))
+                                .overlap(minutes(30)),
+                        waits(
+                                minutes(45),
+                                Reason.OutsideWindow,
+                                "revision 6 does not die in a Deny window; this one is over at 2026-11-24T12:45:00Z")),
                 argumentSet(
                         "what gave way to a request does",
                         denied(seen(replacedBy(Trigger.Requested, previous(6)))).overlap(minutes(30)),
