@@ -2,6 +2,7 @@ package dev.keyturn.execute;
 
 import dev.keyturn.plan.AccountView;
 import dev.keyturn.plan.Limits;
+import dev.keyturn.plan.Planner;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Turning;
@@ -46,6 +47,17 @@ public final class Driver {
                         subject,
                         new Sight(ports, limits, memory, sessions, rendering, subject))
                 .run();
+    }
+
+    /**
+     * What would be done now about one keyring. Nothing is: no step is taken, nothing is written, and no provider is asked. Comparisons and
+     * checks, which each process makes for itself, count as made.
+     */
+    public Outlook look(Subject subject) {
+        var sight = new Sight(ports, limits, memory, sessions, rendering, subject);
+        var now = ports.time().instant();
+        sight.ledger().ifPresent(ledger -> Memory.places(ledger).forEach(place -> memory.compared(place, now)));
+        return new Outlook(sight.ledger(), Planner.next(sight.observation(), now));
     }
 
     /** What a pass comes to whose keyring cannot be read: a deletion goes ahead, everything else waits for a person. */

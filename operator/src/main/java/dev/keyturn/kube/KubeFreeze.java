@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +82,15 @@ public final class KubeFreeze implements AutoCloseable {
             freeze.close();
             throw new IllegalStateException(freeze.where + " cannot be watched", e);
         }
+    }
+
+    /** What it says at this moment, for somebody who only asks. */
+    public static Predicate<String> holding(KubernetesClient client, String namespace) {
+        var map = client.configMaps()
+                .inNamespace(namespace)
+                .withName(Names.FREEZE)
+                .get();
+        return map == null ? _ -> false : Frozen.by(map)::holds;
     }
 
     private boolean isReadable(KubernetesClient client, String namespace) {

@@ -52,10 +52,23 @@ public final class KubeInstallation {
         return new KubeInstallation(client, keyringNamespace).load(configuredId);
     }
 
+    /** The installation as it is stored; empty where no operator has run yet. Nothing is made. */
+    public static Optional<Installation> find(
+            KubernetesClient client, String keyringNamespace, Optional<String> configuredId) {
+        var installation = new KubeInstallation(client, keyringNamespace);
+        return installation
+                .secrets
+                .get(keyringNamespace, NAME)
+                .map(stored -> installation.read(stored, configuredId, installation.namespaceUid()));
+    }
+
     private Installation load(Optional<String> configuredId) {
         configuredId.ifPresent(KubeInstallation::checkShape);
         var uid = namespaceUid();
-        var stored = secrets.get(namespace, NAME).orElseGet(() -> made(configuredId, uid));
+        return read(secrets.get(namespace, NAME).orElseGet(() -> made(configuredId, uid)), configuredId, uid);
+    }
+
+    private Installation read(Secret stored, Optional<String> configuredId, String uid) {
         var id = text(stored, ID);
         checkShape(id);
         if (configuredId.isPresent() && !configuredId.get().equals(id)) {

@@ -26,6 +26,7 @@ public final class Keyturn {
         run.getCommandSpec().usageMessage().footer(SettingsHelp.lines());
         return new CommandLine(new Keyturn())
                 .addSubcommand(run)
+                .addSubcommand(new PlanCommand())
                 .addSubcommand(new ProbeCommand())
                 .setExecutionExceptionHandler(new LastResort())
                 .setUsageHelpWidth(SettingsHelp.WIDTH + 1);

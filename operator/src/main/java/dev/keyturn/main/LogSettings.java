@@ -1,5 +1,7 @@
 package dev.keyturn.main;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.joran.spi.JoranException;
@@ -31,6 +33,13 @@ final class LogSettings {
     static void hand(Logging logging) {
         System.setProperty(Catalogue.LOG_FORMAT.variable(), logging.format());
         System.setProperty(Catalogue.LOG_LEVEL.variable(), logging.level());
+    }
+
+    /** Of a command that answers a question, the answer is what is printed; what failed is said besides. */
+    static void quiet() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.ERROR);
+        }
     }
 
     /** From now on it is logged as the configuration says, whatever the environment said. */

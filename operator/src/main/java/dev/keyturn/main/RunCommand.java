@@ -123,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
         return UNUSABLE;
     }
 
-    private static Optional<String> podNamespace() throws IOException {
+    static Optional<String> podNamespace() throws IOException {
         return Files.exists(POD_NAMESPACE)
                 ? Optional.of(Files.readString(POD_NAMESPACE).strip())
                 : Optional.empty();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** When a key is due on schedule: by its age or by cron, spread over a fleet, inside its windows. */
@@ -31,6 +32,16 @@ public final class Schedule {
      */
     public static Optional<Due> due(Ledger ledger, Key key, Demand demand, Instant now) {
         return planned(ledger, key, demand).map(planned -> new Due(planned, pushed(planned, key, demand, now)));
+    }
+
+    /** By what a key is due, as users read it; empty where nothing comes by itself. */
+    public static String described(Demand demand, Optional<Instant> expiresAt) {
+        return Stream.of(
+                        demand.every().map(every -> "every " + every.text()),
+                        demand.calendar().cron().map(cron -> "cron " + cron),
+                        expiresAt.map(end -> "before it expires at " + Words.at(end)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", and "));
     }
 
     private static Optional<Instant> planned(Ledger ledger, Key key, Demand demand) {

@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the view of a credential from its keyring and from where the last pass came to rest. */
@@ -256,16 +254,7 @@ public final class Projection {
                         .map(due -> new View.Next(
                                 due.at(),
                                 Trigger.Schedule,
-                                schedule(current, wanted),
+                                Schedule.described(wanted, Optional.ofNullable(current.expiresAt())),
                                 Optional.of(due.planned()).filter(_ -> due.deferred()))))));
-    }
-
-    private static String schedule(Key current, Demand demand) {
-        return Stream.of(
-                        demand.every().map(every -> "every " + every.text()),
-                        demand.calendar().cron().map(cron -> "cron " + cron),
-                        Optional.ofNullable(current.expiresAt()).map(end -> "before it expires at " + Words.at(end)))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(", and "));
     }
 }

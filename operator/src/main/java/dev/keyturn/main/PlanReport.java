@@ -1,0 +1,149 @@
+package dev.keyturn.main;
+
+import dev.keyturn.plan.Demand;
+import dev.keyturn.plan.KeyState;
+import dev.keyturn.plan.Ledger;
+import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Schedule;
+import dev.keyturn.plan.Step;
+import dev.keyturn.plan.Trigger;
+import dev.keyturn.plan.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What {@code keyturn plan} says, a few lines for each credential. */
+final class PlanReport {
+
+    private static final Duration SOON = Duration.ofHours(24);
+
+    private final Instant now;
+    private final List<String> blocks = new ArrayList<>();
+    private int unusable;
+    private int soon;
+    private int waiting;
+
+    PlanReport(Instant now) {
+        this.now = now;
+    }
+
+    /** One that cannot be used as it is written. */
+    void unusable(String name, String detail) {
+        unusable++;
+        blocks.add(name + "\n  cannot be used: " + detail + "\n");
+    }
+
+    /** A word about something that is no credential, or cannot be looked at. */
+    void note(String text) {
+        blocks.add(text + "\n");
+    }
+
+    /** One with what would be done at this moment, its next turns and what they would restart. */
+    void credential(
+            String name,
+            Demand demand,
+            Optional<Ledger> ledger,
+            Step next,
+            List<Schedule.Due> turns,
+            List<String> restarts) {
+        var lines = new ArrayList<String>();
+        lines.add(name);
+        lines.add("  now       " + now(next, ledger, demand));
+        lines.add("  next      " + turn(turns, ledger, demand));
+        if (turns.size() > 1) {
+            lines.add("            then "
+                    + turns.stream().skip(1).map(turn -> Words.at(turn.at())).collect(Collectors.joining(", ")));
+        }
+        if (!restarts.isEmpty()) {
+            lines.add("  restarts  " + String.join("\n            ", restarts));
+        }
+        blocks.add(String.join("\n", lines) + "\n");
+        turns.stream()
+                .findFirst()
+                .filter(turn -> turn.at().isBefore(now.plus(SOON)))
+                .ifPresent(_ -> soon++);
+        if (!(next instanceof Step.Wait(var _, var reason, var _)) || reason != Reason.Settled) {
+            waiting++;
+        }
+    }
+
+    private static String now(Step next, Optional<Ledger> ledger, Demand demand) {
+        return switch (next) {
+            case Step.Wait(var until, var reason, var detail) ->
+                reason == Reason.Settled
+                        ? resting(ledger)
+                        : reason + ": " + (detail.isEmpty() ? "until " + Words.at(until) : detail);
+            case Step.Halt(var reason, var detail) -> reason + ": " + detail;
+            case Step.Begin begin ->
+                begin.trigger() == Trigger.Initial
+                        ? "the first key is issued, and published in Secret "
+                                + demand.target().secretName()
+                        : "revision " + begin.revision() + " is issued: " + begin.trigger();
+            case Step.BeginWith begin ->
+                "begins with key " + begin.keyId() + ", which stands in Secret "
+                        + demand.target().secretName();
+            case Step.Ask ask -> "a person is asked for revision " + ask.revision() + ": " + ask.trigger();
+            case Step.Revoke revoke -> "revision " + revoke.key().revision() + " is revoked, and proved dead";
+            case Step.Condemn(var keys) ->
+                keys.stream().map(key -> "revision " + key.revision()).collect(Collectors.joining(" and "))
+                        + " may die, unless a pod still holds it";
+            case Step.Publish(var key) ->
+                "revision " + key.revision() + " is written to Secret "
+                        + demand.target().secretName();
+            case Step.Verify(var key) -> "revision " + key.revision() + " is proved";
+            case Step.Restart _ -> "workloads that hold the old value are restarted";
+            default -> "goes on: " + next.getClass().getSimpleName();
+        };
+    }
+
+    private static String resting(Optional<Ledger> ledger) {
+        return ledger.map(known -> known.current()
+                                .map(current -> "nothing is due; revision " + current.revision() + " is in use")
+                                .orElse("nothing is due")
+                        + known.in(KeyState.Previous)
+                                .map(key -> ", revision " + key.revision() + " lives on")
+                                .collect(Collectors.joining()))
+                .orElse("nothing is due");
+    }
+
+    private String turn(List<Schedule.Due> turns, Optional<Ledger> ledger, Demand demand) {
+        if (turns.isEmpty()) {
+            return "nothing by itself: it turns by keyturn.dev/rotate and keyturn.dev/exposed";
+        }
+        var first = turns.getFirst();
+        return Words.at(first.at()) + ", " + away(first.at()) + ": " + described(ledger, demand)
+                + (first.deferred() ? "; due at " + Words.at(first.planned()) + ", and deferred to its window" : "");
+    }
+
+    private static String described(Optional<Ledger> ledger, Demand demand) {
+        return Schedule.described(
+                demand, ledger.flatMap(Ledger::current).flatMap(key -> Optional.ofNullable(key.expiresAt())));
+    }
+
+    private String away(Instant at) {
+        var left = Duration.between(now, at);
+        if (!left.isPositive()) {
+            return "now";
+        }
+        if (left.toDays() >= 2) {
+            return "in " + left.toDays() + " days";
+        }
+        return left.toHours() >= 2 ? "in " + left.toHours() + " hours" : "in " + left.toMinutes() + " minutes";
+    }
+
+    int unusable() {
+        return unusable;
+    }
+
+    String text() {
+        var credentials = blocks.size();
+        return String.join("\n", blocks)
+                + (credentials == 0
+                        ? "There are no credentials.\n"
+                        : "\n" + soon + " of them turn within 24 hours, " + waiting + " have something else going on, "
+                                + unusable + " cannot be used.\n");
+    }
+}
