@@ -32,7 +32,7 @@ public final class Driver {
         this.ports = ports;
         this.limits = limits;
         this.sessions = sessions;
-        memory = new Memory(ports.time().instant());
+        memory = new Memory();
         rendering = new Rendering(ports.installation());
         var comparison = new Comparison(ports.keyrings(), ports.installation(), ports.time(), memory, onFinding);
         executor = new Executor(ports, limits, sessions, comparison, memory, rendering);
@@ -69,7 +69,19 @@ public final class Driver {
                         detail + "; restore it from its backup, or run the version that wrote it");
         var again = ports.time().instant().plus(Rhythm.after(MOST_LOOKS));
         return new Result(
-                Optional.empty(), rest, again, new AccountView.Usable(), Turning.OVERLAPPING, List.of(), false);
+                Optional.empty(),
+                rest,
+                again,
+                new AccountView.Usable(),
+                Turning.OVERLAPPING,
+                Optional.empty(),
+                List.of(),
+                false);
+    }
+
+    /** Something changed that may have been in the way of any of them, or the time by which they wait. */
+    public void lookAgain() {
+        memory.lookAgain();
     }
 
     /** Something changed that may have been in the way of a resource's keyring. */

@@ -3,6 +3,7 @@ package dev.keyturn.execute;
 import dev.keyturn.plan.Checks;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Standing;
 import dev.keyturn.port.StoredKeyring;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /** One key of an account is healed at a time: a provider that has lost its keys, or seems to, is not answered with a thousand new ones. */
 final class Healings {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Who was let begin has written its intent by then. */
     private static final Duration BEGINNING = Duration.ofSeconds(15);
@@ -28,28 +29,52 @@ final class Healings {
     }
 
     /** What keeps this keyring from healing: another one of the account that does, as the keyrings say, or is about to. */
-    synchronized Optional<Outcome> another(String keyring, String account) {
+    Optional<Outcome> another(String keyring, String account) {
         var now = ports.time().instant();
-        var last = begun.get(account);
-        var other = last != null
-                && !last.keyring().equals(keyring)
-                && now.isBefore(last.at().plus(BEGINNING));
-        if (other || ports.keyrings().list().readable().stream().anyMatch(stored -> heals(stored, keyring, account))) {
-            return Optional.of(new Outcome.Blocked(
-                    Reason.BackingOff,
-                    "the key in use was ended at the provider, and so was another one of the account: that one is replaced first",
-                    Optional.of(SOON)));
+        if (holds(keyring, account, now)) {
+            return waits();
         }
-        begun.put(account, new Begun(keyring, now));
-        return Optional.empty();
+        // Whoever waits does not list all keyrings beside the others.
+        var healing = ports.keyrings().list().readable().stream()
+                .filter(stored -> heals(stored, keyring, account, now))
+                .map(StoredKeyring::name)
+                .findFirst();
+        return take(healing.orElse(keyring), account, now) && healing.isEmpty() ? Optional.empty() : waits();
     }
 
-    private static boolean heals(StoredKeyring stored, String keyring, String account) {
+    private synchronized boolean holds(String keyring, String account, Instant now) {
+        var last = begun.get(account);
+        return last != null
+                && !last.keyring().equals(keyring)
+                && now.isBefore(last.at().plus(BEGINNING));
+    }
+
+    private synchronized boolean take(String keyring, String account, Instant now) {
+        if (holds(keyring, account, now)) {
+            return false;
+        }
+        begun.put(account, new Begun(keyring, now));
+        return true;
+    }
+
+    private static Optional<Outcome> waits() {
+        return Optional.of(new Outcome.Blocked(
+                Reason.BackingOff,
+                "the key in use was ended at the provider, and so was another one of the account: that one is replaced first",
+                Optional.empty()));
+    }
+
+    /** One that gets no further, for whatever reason, keeps the others waiting for so long and no longer. */
+    private static boolean heals(StoredKeyring stored, String keyring, String account, Instant now) {
         var ledger = stored.keyring().ledger();
         var place = ledger.place();
+        var rotation = ledger.rotation();
         return !stored.name().equals(keyring)
+                && ledger.standing() == Standing.Living
                 && place != null
                 && place.account().equals(account)
-                && Checks.heals(ledger);
+                && Checks.heals(ledger)
+                && rotation != null
+                && now.isBefore(rotation.startedAt().plus(LONGEST));
     }
 }

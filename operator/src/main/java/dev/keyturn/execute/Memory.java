@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What this process knows of its own doing, by keyring. A restart loses it, and may. */
@@ -30,12 +31,8 @@ public final class Memory {
     private final Map<String, Notes> notes = new ConcurrentHashMap<>();
     private final Map<Workspace, Instant> comparedAt = new ConcurrentHashMap<>();
     private final Ways ways = new Ways();
-    private final Instant begun;
-
-    /** Of a process that began then. */
-    Memory(Instant begun) {
-        this.begun = begun;
-    }
+    /** When it was first asked for anything: a process that stands by has not begun, however long it has been there. */
+    private final AtomicReference<@Nullable Instant> begun = new AtomicReference<>();
 
     /** A uid alone would do for one endpoint; a copy of its data at another has the same ones. */
     private record Workspace(String endpoint, String uid) {
@@ -64,17 +61,24 @@ public final class Memory {
 
     Memo memo(String keyring, Optional<Ledger> ledger, Optional<Brake> brake, Instant now) {
         var known = notes.get(keyring);
+        begun.compareAndSet(null, now);
         return new Memo(
                 known == null ? Set.of() : Set.copyOf(known.mine),
                 known == null ? Set.of() : known.fresh(known.proved, now),
                 known == null ? Set.of() : Set.copyOf(known.dismissed),
                 known == null ? Map.of() : Map.copyOf(known.paced),
                 ledger.flatMap(found -> comparedAt(found, now)),
-                known == null || known.checkedAt == null ? begun : known.checkedAt,
+                checkedAt(known, now),
                 known == null ? Set.of() : known.fresh(known.rejected, now),
                 brake,
                 draw(),
                 draw());
+    }
+
+    /** What a clock that was ahead has said counts as now. */
+    private Instant checkedAt(@Nullable Notes known, Instant now) {
+        var at = known == null || known.checkedAt == null ? begun.get() : known.checkedAt;
+        return at == null || at.isAfter(now) ? now : at;
     }
 
     /** The earliest comparison of all workspaces that the keyring has keys in; empty if one was never compared. */
@@ -170,6 +174,11 @@ public final class Memory {
             known.paced.clear();
             known.looks.clear();
         }
+    }
+
+    /** The same of all keyrings. */
+    void lookAgain() {
+        notes.keySet().forEach(this::lookAgain);
     }
 
     /** How often in a row the keyring was found waiting for a person for the same reason. */

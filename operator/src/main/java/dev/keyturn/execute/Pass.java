@@ -106,7 +106,15 @@ final class Pass {
             default -> Reason.Proving;
         };
         var rest = new Step.Wait(now, reason, "goes on in a moment");
-        return new Result(sight.ledger(), rest, now, sight.accountView(), sight.turning(), recording.changes(), true);
+        return new Result(
+                sight.ledger(),
+                rest,
+                now,
+                sight.accountView(),
+                sight.turning(),
+                sight.brake(),
+                recording.changes(),
+                true);
     }
 
     private Result rested(Step step) {
@@ -119,7 +127,14 @@ final class Pass {
             memory.wentOn(sight.name());
         }
         return new Result(
-                sight.ledger(), step, again, sight.accountView(), sight.turning(), recording.changes(), false);
+                sight.ledger(),
+                step,
+                again,
+                sight.accountView(),
+                sight.turning(),
+                sight.brake(),
+                recording.changes(),
+                false);
     }
 
     /** Who waits for a refused account looks when it is probed next. */

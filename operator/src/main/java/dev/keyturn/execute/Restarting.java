@@ -11,6 +11,7 @@ import dev.keyturn.plan.Target;
 import dev.keyturn.plan.Workload;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.StoredKeyring;
+import dev.keyturn.port.UnreadableKeyringException;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +115,11 @@ final class Restarting {
             var now = ports.time().instant();
             switch (Restarts.judge(workload, pods, own, turned, !others.isEmpty(), secret, now)) {
                 case Verdict.Over _ -> {}
-                case Verdict.Left(var why) -> left.add(workload.reference() + " " + why);
+                case Verdict.Left(var why) -> {
+                    // Whoever may not be restarted now may be later, and nobody tells when.
+                    remains |= workload.standing() == Workload.Standing.BARRED;
+                    left.add(workload.reference() + " " + why);
+                }
                 case Verdict.Later(var at) -> {
                     remains = true;
                     at.ifPresent(later::add);
@@ -136,6 +141,8 @@ final class Restarting {
                 later.add(ports.time().instant().plus(SOON));
                 log.atDebug().addKeyValue("keyring", scene.name()).log("a restart was lost: {}", e.getMessage());
             } catch (PermissionMissingException e) {
+                // It may be granted any time.
+                remains = true;
                 left.add(workload.reference() + " " + e.getMessage());
             }
         }
@@ -152,7 +159,13 @@ final class Restarting {
         }
 
         private Optional<StoredKeyring> keyringOf(String name) {
-            return ports.keyrings().read(ports.keyrings().nameOf(new Target(target.namespace(), name)));
+            try {
+                return ports.keyrings().read(ports.keyrings().nameOf(new Target(target.namespace(), name)));
+            } catch (UnreadableKeyringException e) {
+                // It stalls its own credential, and none that shares a workload with it.
+                log.atDebug().addKeyValue("keyring", scene.name()).log("passed over: {}", e.getMessage());
+                return Optional.empty();
+            }
         }
 
         Outcome.Restarted outcome(Instant now) {

@@ -1,6 +1,7 @@
 package dev.keyturn.execute;
 
 import dev.keyturn.plan.AccountView;
+import dev.keyturn.plan.Brake;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Turning;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param again when to look again
  * @param rest a wait, a halt, or the permission to let go
  * @param turning what a person has to do with it, too
+ * @param brake what holds all that is due, if anything does
  * @param changes what this pass wrote, in order
  * @param unfinished it did not come to rest but lets others go first, and goes on in a moment
  */
@@ -24,6 +26,7 @@ public record Result(
         Instant again,
         AccountView account,
         Turning turning,
+        Optional<Brake> brake,
         List<Change> changes,
         boolean unfinished) {
 

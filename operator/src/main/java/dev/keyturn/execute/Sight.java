@@ -1,6 +1,7 @@
 package dev.keyturn.execute;
 
 import dev.keyturn.plan.AccountView;
+import dev.keyturn.plan.Brake;
 import dev.keyturn.plan.DeliveryView;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Guide;
@@ -219,11 +220,12 @@ final class Sight {
     }
 
     private Memo memo(Optional<Ledger> ledger) {
-        return memory.memo(
-                name,
-                ledger,
-                ports.brakes().on(subject.target().namespace()),
-                ports.time().instant());
+        return memory.memo(name, ledger, brake(), ports.time().instant());
+    }
+
+    /** What holds all that is due, if anything does. */
+    Optional<Brake> brake() {
+        return ports.brakes().on(subject.target().namespace());
     }
 
     private Observation wanted(Resource resource, Demand demand, Optional<StoredKeyring> keyring, Memo memo) {

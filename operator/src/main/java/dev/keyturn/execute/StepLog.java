@@ -88,7 +88,8 @@ final class StepLog {
                 changed ? Level.WARN : Level.DEBUG;
             // A key at rest that goes on working has no line.
             case Outcome.Accepted _ -> step instanceof Step.Check ? Level.DEBUG : Level.INFO;
-            case Outcome.Died _ -> Level.WARN;
+            case Outcome.Died _ ->
+                memory.isNews(keyring, step.topic(), Reason.ProviderDisagrees) ? Level.WARN : Level.DEBUG;
             default -> changed ? Level.INFO : Level.DEBUG;
         };
     }

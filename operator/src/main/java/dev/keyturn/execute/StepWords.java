@@ -4,6 +4,7 @@ import dev.keyturn.plan.Key;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Target;
+import dev.keyturn.plan.Tokens;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,8 +80,8 @@ final class StepWords {
             case Step.TakeOver _ -> "the keyring has a new owner";
             case Step.MarkUnowned _ -> "the resource is gone without a deletion: nothing turns or dies";
             case Step.RecordExposure exposure ->
-                "everything so far was exposed, and is replaced at once: " + exposure.token();
-            case Step.JoinRun(var token) -> "this run answers " + token + ", too";
+                "everything so far was exposed, and is replaced at once: " + Tokens.shown(exposure.token());
+            case Step.JoinRun(var token) -> "this run answers " + Tokens.shown(token) + ", too";
             case Step.CatchUp _ -> "the keyring is older than the world: what is asked for now was asked for before";
             case Step.NotePolicy _ -> "another policy applies from now on";
             case Step.CondemnAll _ -> "the delay is over: every key dies";

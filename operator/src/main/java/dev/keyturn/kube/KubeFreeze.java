@@ -95,7 +95,13 @@ public final class KubeFreeze implements AutoCloseable {
 
     private boolean isReadable(KubernetesClient client, String namespace) {
         try {
-            client.configMaps().inNamespace(namespace).withName(Names.FREEZE).get();
+            var map = client.configMaps()
+                    .inNamespace(namespace)
+                    .withName(Names.FREEZE)
+                    .get();
+            if (map != null) {
+                became(Frozen.by(map));
+            }
             return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {

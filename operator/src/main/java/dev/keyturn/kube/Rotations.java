@@ -11,7 +11,9 @@ import dev.keyturn.plan.Windows;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code spec.rotation}: when a key turns, and how long its predecessor lives on. */
 final class Rotations {
 
+    private static final Openings OPEN = new Openings();
     private static final String FIELD = "spec.rotation.";
     private static final ZoneId UTC = ZoneId.of("Etc/UTC");
     private static final int MOST_WINDOWS = 16;
@@ -114,7 +117,7 @@ final class Rotations {
             window(FIELD + "windows[" + i + "]", given.get(i), zone, errors).ifPresent(all::add);
         }
         var windows = new Windows(List.copyOf(all));
-        if (errors.size() == wrong && !windows.open()) {
+        if (errors.size() == wrong && !OPEN.of(windows)) {
             errors.add(FIELD + "windows never open: there is no time "
                     + (all.stream().anyMatch(window -> window.kind() == Window.Kind.Allow)
                             ? "inside an Allow window and outside every Deny window"
@@ -146,5 +149,23 @@ final class Rotations {
                 Duration.ofDays(365),
                 errors);
         return kind.flatMap(known -> schedule.map(cron -> new Window(known, cron, duration)));
+    }
+
+    /** Whether windows ever open depends on nothing but them, and may take long to find out. */
+    private static final class Openings {
+        private static final int MOST = 512;
+
+        private final Map<String, Boolean> known = new LinkedHashMap<>(16, 0.75F, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > MOST;
+            }
+        };
+
+        synchronized boolean of(Windows windows) {
+            return known.computeIfAbsent(windows.all().toString(), _ -> windows.open());
+        }
     }
 }

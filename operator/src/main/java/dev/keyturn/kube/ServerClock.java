@@ -2,7 +2,6 @@ package dev.keyturn.kube;
 
 import dev.keyturn.plan.Brake;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -15,8 +14,9 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,19 +31,25 @@ public final class ServerClock implements Interceptor, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ServerClock.class);
     private static final Duration MOST = Duration.ofMinutes(2);
     private static final Duration EVERY = Duration.ofMinutes(1);
-
-    /** Of a clock and what it is compared with; how far the server's is ahead. */
-    private record Compared(Instant at, Duration ahead) {}
+    private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final InstantSource time;
     private final ScheduledExecutorService asking;
-    private volatile @Nullable Compared last;
+    private volatile @Nullable Duration last;
+    private volatile long lastAt;
+    private volatile boolean suspect;
+    private volatile @Nullable KubernetesClient client;
+    private boolean decided;
+    private long doubtedAt;
     private volatile Runnable onChange = () -> {};
 
     public ServerClock(InstantSource time) {
         this.time = time;
-        asking = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("server-clock").factory());
+        asking = new ScheduledThreadPoolExecutor(
+                1,
+                Thread.ofPlatform().daemon().name("server-clock").factory(),
+                // An answer may still come while the operator ends.
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
@@ -56,23 +62,41 @@ public final class ServerClock implements Interceptor, AutoCloseable {
 
     private void told(String date) {
         try {
-            var now = time.instant();
-            var before = isSuspect();
-            var ahead = Duration.between(now, DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
-            last = new Compared(now, ahead);
-            if (isSuspect() != before) {
-                log.warn(
-                        before
-                                ? "this clock and the API server's agree again"
-                                : "the API server's clock is {} s ahead of this one: nothing is issued on schedule and"
-                                        + " nothing dies until one of them is put right",
-                        ahead.toSeconds());
-                // Not on the thread of the client, which waits for nobody.
-                Thread.ofVirtual().start(onChange);
-            }
+            var ahead =
+                    Duration.between(time.instant(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+            last = ahead;
+            lastAt = System.nanoTime();
+            decide(ahead.abs().compareTo(MOST) > 0, ahead);
         } catch (DateTimeException e) {
             log.atDebug().log("the API server's Date cannot be read");
         }
+    }
+
+    /** One answer may have been under way for long, or come from one API server of several: another one has to say the same. */
+    private synchronized void decide(boolean apart, Duration ahead) {
+        if (apart == suspect) {
+            doubtedAt = 0;
+            return;
+        }
+        var now = System.nanoTime();
+        if (doubtedAt == 0 && decided) {
+            doubtedAt = now;
+            var _ = asking.schedule(this::ask, AGAIN.toSeconds(), TimeUnit.SECONDS);
+            return;
+        }
+        if (decided && now - doubtedAt < AGAIN.toNanos()) {
+            return;
+        }
+        suspect = apart;
+        doubtedAt = 0;
+        log.warn(
+                apart
+                        ? "the API server's clock is {} s ahead of this one: nothing is issued on schedule and"
+                                + " nothing dies until one of them is put right"
+                        : "this clock and the API server's agree again",
+                ahead.toSeconds());
+        // Not on the thread of the client, which waits for nobody.
+        Thread.ofVirtual().start(onChange);
     }
 
     /**
@@ -80,32 +104,42 @@ public final class ServerClock implements Interceptor, AutoCloseable {
      *
      * @param changed called when the clocks came apart, or agree again
      */
-    public void watch(KubernetesClient client, Runnable changed) {
+    public void watch(KubernetesClient server, Runnable changed) {
+        client = server;
         onChange = changed;
-        ask(client);
-        var _ = asking.scheduleAtFixedRate(() -> ask(client), EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        ask();
+        decided();
+        var _ = asking.scheduleAtFixedRate(this::askIfSilent, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private void ask(KubernetesClient client) {
-        var known = last;
-        if (known != null && time.instant().isBefore(known.at().plus(EVERY))) {
-            return;
+    /** From here on a change of mind takes two answers. */
+    private synchronized void decided() {
+        decided = true;
+    }
+
+    private void askIfSilent() {
+        if (last == null || System.nanoTime() - lastAt >= EVERY.toNanos()) {
+            ask();
         }
+    }
+
+    private void ask() {
         try {
-            client.getKubernetesVersion();
-        } catch (KubernetesClientException e) {
-            log.atDebug().addKeyValue("code", e.getCode()).log("the API server does not tell the time");
+            var server = client;
+            if (server != null) {
+                server.getKubernetesVersion();
+            }
+        } catch (RuntimeException e) {
+            // Whatever it was, the next minute asks again.
+            log.atDebug()
+                    .addKeyValue("failure", e.getClass().getSimpleName())
+                    .log("the API server does not tell the time");
         }
-    }
-
-    private boolean isSuspect() {
-        var known = last;
-        return known != null && known.ahead().abs().compareTo(MOST) > 0;
     }
 
     /** What holds everything while the clocks do not agree. */
     public Optional<Brake> on() {
-        return isSuspect()
+        return suspect
                 ? Optional.of(Brake.clockSuspect(
                         "the operator's clock and the API server's are more than two minutes apart: nothing is issued on schedule and"
                                 + " nothing dies until one of them is put right"))
@@ -115,7 +149,7 @@ public final class ServerClock implements Interceptor, AutoCloseable {
     /** How far the API server's clock is ahead of this one. */
     public Duration ahead() {
         var known = last;
-        return known == null ? Duration.ZERO : known.ahead();
+        return known == null ? Duration.ZERO : known;
     }
 
     @Override

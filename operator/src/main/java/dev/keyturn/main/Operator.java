@@ -209,6 +209,7 @@ public final class Operator implements AutoCloseable {
                 }));
         controllers.add(keyringReconciler, settings.keyringNamespace());
         changed.tell(() -> {
+            driver.lookAgain();
             wakeups.all();
             keyringReconciler.wake();
         });

@@ -31,7 +31,8 @@ final class PlanOfManifests {
             }
         }
         if (found.others() > 0) {
-            report.note(found.others() + (found.others() == 1 ? " object is no credential." : " objects are no credentials."));
+            report.note(found.others()
+                    + (found.others() == 1 ? " object is no credential." : " objects are no credentials."));
         }
         return report;
     }

@@ -11,7 +11,7 @@ final class Beginnings {
     /** The call, its body included, has ended so long after the intent. */
     static final Duration CALL = Duration.ofSeconds(10);
 
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    static final Duration MARGIN = Duration.ofSeconds(5);
 
     private Beginnings() {}
 

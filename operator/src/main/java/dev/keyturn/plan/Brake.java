@@ -46,6 +46,8 @@ public record Brake(Reason reason, String detail) {
     private static boolean ends(Step step) {
         return switch (step) {
             case Step.Condemn _, Step.CondemnAll _, Step.Revoke _, Step.Unpublish _ -> true;
+            // Of another namespace of the same name it condemns all that was there before.
+            case Step.TakeOver _ -> true;
             default -> false;
         };
     }

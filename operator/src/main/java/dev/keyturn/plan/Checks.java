@@ -53,6 +53,7 @@ public final class Checks {
         return rotation != null
                 && rotation.trigger() == Trigger.Rejected
                 && ledger.unpublishedRun()
-                && ledger.handOff() == null;
+                && ledger.handOff() == null
+                && ledger.keys().stream().noneMatch(Key::inPlace);
     }
 }

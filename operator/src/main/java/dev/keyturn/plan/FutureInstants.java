@@ -19,10 +19,8 @@ final class FutureInstants {
 
     /** The step that puts them right. Whoever doubts the own clock takes none of them for wrong. */
     static Optional<Step> wrong(Ledger ledger, Memo memo, Instant now) {
-        var doubted = memo.brake()
-                .filter(brake -> brake.reason() == Reason.ClockSuspect)
-                .isPresent();
-        return doubted || past(ledger).noneMatch(at -> isAhead(at, now))
+        // Under a freeze nobody asks whether the clock is to be trusted: there it is not.
+        return memo.brake().isPresent() || past(ledger).noneMatch(at -> isAhead(at, now))
                 ? Optional.empty()
                 : Optional.of(new Step.ReadTimes());
     }
@@ -46,12 +44,22 @@ final class FutureInstants {
                         Stream.ofNullable(sink == null ? null : sink.replacement())
                                 .map(Replacement::at),
                         Stream.ofNullable(policy == null ? null : policy.since()),
+                        Stream.ofNullable(ledger.failures().lastAt()),
+                        // Written when the call was about to begin.
+                        Stream.ofNullable(ledger.intent())
+                                .map(intent -> intent.deadline().minus(Beginnings.CALL)),
                         ledger.keys().stream().flatMap(FutureInstants::past))
                 .flatMap(instants -> instants);
     }
 
     private static Stream<Instant> past(Key key) {
-        return Stream.of(key.issuedAt(), key.readBackAt(), key.replacedAt(), key.exposedAt(), key.condemnedAt())
+        return Stream.of(
+                        key.issuedAt(),
+                        key.readBackAt(),
+                        key.replacedAt(),
+                        key.exposedAt(),
+                        key.condemnedAt(),
+                        key.death().lastAt())
                 .flatMap(Stream::ofNullable);
     }
 
@@ -101,7 +109,27 @@ final class FutureInstants {
         if (policy != null) {
             edit.policy(new Policy(policy.digest(), notAhead(policy.since(), now)));
         }
-        return edit.done();
+        var intent = ledger.intent();
+        if (intent != null && isAhead(intent.deadline().minus(Beginnings.CALL), now)) {
+            // Whoever wrote it may be about to call, and has as long for that as anybody.
+            var deadline = now.plus(Beginnings.CALL);
+            edit.intent(new Intent(
+                    intent.attempt(),
+                    intent.revision(),
+                    intent.place(),
+                    deadline,
+                    deadline.plus(Beginnings.MARGIN),
+                    intent.record()));
+        }
+        return edit.failures(read(ledger.failures(), now)).done();
+    }
+
+    /** What is to be tried again by a clock that was ahead is tried again now. */
+    private static Failures read(Failures failures, Instant now) {
+        var lastAt = failures.lastAt();
+        return lastAt == null || !isAhead(lastAt, now)
+                ? failures
+                : new Failures(failures.count(), failures.reason(), now, now);
     }
 
     private static @Nullable Replacement read(@Nullable Replacement replacement, Instant now) {
@@ -112,7 +140,8 @@ final class FutureInstants {
                         replacement.publication(),
                         notAhead(replacement.at(), now),
                         replacement.restarted(),
-                        replacement.left());
+                        replacement.left(),
+                        replacement.attempt());
     }
 
     private static Key read(Key key, Instant now) {
@@ -135,7 +164,7 @@ final class FutureInstants {
                 key.listed(),
                 key.absences(),
                 key.waitingFor(),
-                key.death(),
+                read(key.death(), now),
                 key.expiresAt());
     }
 

@@ -2,13 +2,12 @@ package dev.keyturn.plan;
 
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * By what a key is due, as a ledger remembers it: who changes it for a whole fleet wants no fleet that turns at once.
  *
- * @param digest of the schedule and its windows
+ * @param digest of the schedule; windows move what is due by it, and make nothing due
  * @param since when it was seen first
  */
 public record Policy(String digest, Instant since) {
@@ -29,10 +28,8 @@ public record Policy(String digest, Instant since) {
     }
 
     private static String digest(Demand demand) {
-        var calendar = demand.calendar();
         var text = demand.every().map(every -> "every " + every.interval()).orElse("")
-                + calendar.cron().map(cron -> "cron " + cron).orElse("")
-                + calendar.windows().all().stream().map(window -> ", " + window).collect(Collectors.joining());
+                + demand.calendar().cron().map(cron -> "cron " + cron).orElse("");
         return HexFormat.of().formatHex(Hash.of(text), 0, 8);
     }
 }

@@ -35,9 +35,11 @@ public final class PreviousValue {
     }
 
     /** What was ended at the provider is as dead as what we have ended. */
-    private static boolean replacesWhatDied(Ledger ledger, Key key) {
+    static boolean replacesWhatDied(Ledger ledger, Key key) {
         var rotation = ledger.rotation();
-        return rotation != null && rotation.trigger() == Trigger.Rejected && rotation.revision() == key.revision();
+        return (rotation != null && rotation.trigger() == Trigger.Rejected && rotation.revision() == key.revision())
+                || ledger.history().stream()
+                        .anyMatch(turn -> turn.trigger() == Trigger.Rejected && turn.revision() == key.revision());
     }
 
     private static boolean mayBeShown(Key key, Key other) {

@@ -58,7 +58,8 @@ final class Publications {
                 published.annotations(),
                 published.previous(),
                 replaces(ledger, before, key, published)
-                        ? new Replacement(key.revision(), publication, published.writtenAt(), List.of(), List.of())
+                        ? new Replacement(
+                                key.revision(), publication, published.writtenAt(), List.of(), List.of(), key.attempt())
                         : before == null ? null : before.replacement());
     }
 

@@ -11,6 +11,11 @@ final class Reloader {
 
     private Reloader() {}
 
+    /** Whether a Secret says that it is none of Reloader's business, whatever workloads ask for. */
+    static boolean ignores(Map<String, String> secret) {
+        return isTrue(secret, DOMAIN + "ignore");
+    }
+
     /** Whether a Secret says that it is for Reloader. */
     static boolean isAskedBy(Map<String, String> secret) {
         return isTrue(secret, DOMAIN + "match") && !isTrue(secret, DOMAIN + "ignore");

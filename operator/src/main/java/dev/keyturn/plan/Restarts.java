@@ -84,7 +84,9 @@ public final class Restarts {
             return Optional.empty();
         }
         var inHaste = ledger.keys().stream().anyMatch(Key::exposed)
-                || ledger.current().filter(Key::inPlace).isPresent();
+                || ledger.current()
+                        .filter(key -> key.inPlace() || PreviousValue.replacesWhatDied(ledger, key))
+                        .isPresent();
         return Optional.of(
                 new Turned(keyring, ledger.target().secretName(), replacement, due(sink, replacement), inHaste));
     }
@@ -114,7 +116,7 @@ public final class Restarts {
                 || own.replacement().restarted().contains(workload.id())) {
             return new Verdict.Over();
         }
-        if (Reloader.isAskedBy(secret) || Reloader.isAskedBy(workload.annotations(), own.secret())) {
+        if (isLeft(workload, own, secret)) {
             return new Verdict.Left("is left to Reloader");
         }
         return switch (workload.standing()) {
@@ -130,6 +132,11 @@ public final class Restarts {
                         : new Verdict.Restart(marks(own, waiting, now));
             }
         };
+    }
+
+    private static boolean isLeft(Workload workload, Turned own, Map<String, String> secret) {
+        return !Reloader.ignores(secret)
+                && (Reloader.isAskedBy(secret) || Reloader.isAskedBy(workload.annotations(), own.secret()));
     }
 
     private static boolean isWaitedFor(Turned other, Workload workload, Collection<PodUse> pods) {
@@ -180,7 +187,7 @@ public final class Restarts {
     public static Optional<String> note(Workload workload, Turned own, Map<String, String> secret) {
         var reference = workload.reference();
         var replacement = own.replacement();
-        if (Reloader.isAskedBy(secret) || Reloader.isAskedBy(workload.annotations(), own.secret())) {
+        if (isLeft(workload, own, secret)) {
             return Optional.of(reference + " is left to Reloader");
         }
         return switch (workload.standing()) {

@@ -100,7 +100,9 @@ public final class Schedule {
     /** Another policy than the one that the ledger knows: since when it applies is to be written down before anything goes by it. */
     static Optional<Step> changed(Ledger ledger, Demand demand) {
         var policy = ledger.policy();
-        return policy == null || policy.isOf(demand) ? Optional.empty() : Optional.of(new Step.NotePolicy());
+        // A ledger from before there were calendars: times that had passed by then are not made up for.
+        var known = policy == null ? demand.calendar().cron().isEmpty() : policy.isOf(demand);
+        return known ? Optional.empty() : Optional.of(new Step.NotePolicy());
     }
 
     /**

@@ -21,6 +21,9 @@ public record Windows(List<Window> all) {
     /** What does not open in so many years is as good as never open. */
     private static final Duration FORESEEABLE = Duration.ofDays(3653);
 
+    /** Whoever is looked for an opening for so often has none: windows that begin each hour would cost seconds to say so of all years. */
+    private static final int MOST_LOOKS = 20_000;
+
     /** Windows know no year: whether they open at all can be asked from any day on. */
     private static final Instant ANY_DAY = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -94,7 +97,7 @@ public record Windows(List<Window> all) {
     Optional<Instant> opening(Instant from) {
         var horizon = from.plus(FORESEEABLE);
         var instant = from;
-        while (instant.isBefore(horizon)) {
+        for (var looks = 0; instant.isBefore(horizon) && looks < MOST_LOOKS; looks++) {
             if (!isAllowed(instant)) {
                 var next = begin(Window.Kind.Allow, instant);
                 if (next.isEmpty()) {

@@ -33,7 +33,7 @@ public final class Names {
     /** On a Secret that Keyturn has made for people to hand a value in: the value {@code true}. */
     public static final String DELIVERY = GROUP + "/delivery";
 
-    /** On the pod template of a workload that was restarted, with the keyring after it: {@code <revision>.<publication>}. */
+    /** On the pod template of a workload that was restarted, with the keyring after it: {@code <revision>.<publication>.<attempt>}. */
     public static final String RESTARTED = GROUP + "/restarted-";
 
     /** On a keyring: its label, and what a metadata list is to tell. */

@@ -2,6 +2,7 @@ package dev.keyturn.project;
 
 import dev.keyturn.plan.AccountView;
 import dev.keyturn.plan.Asking;
+import dev.keyturn.plan.Brake;
 import dev.keyturn.plan.Checks;
 import dev.keyturn.plan.Deaths;
 import dev.keyturn.plan.Demand;
@@ -35,6 +36,7 @@ public final class Projection {
      *
      * @param ledger of this resource's own keyring; empty while it has none
      * @param demand empty where the spec cannot be used
+     * @param brake what holds all that is due, if anything does: said whatever else there is to say
      * @param rest a wait or a halt
      */
     public static View of(
@@ -42,6 +44,7 @@ public final class Projection {
             Optional<Demand> demand,
             AccountView account,
             Turning turning,
+            Optional<Brake> brake,
             Step rest,
             Limits limits,
             Instant now) {
@@ -56,7 +59,9 @@ public final class Projection {
         ledger.flatMap(known -> Asking.of(known, turning, limits, isHeld(said)))
                 .map(asked -> new ConditionView("ActionRequired", true, asked.reason(), asked.message()))
                 .ifPresent(conditions::add);
-        degraded(ledger, demand, account, said, limits, now).ifPresent(conditions::add);
+        brake.flatMap(held -> degraded(held.reason(), held.detail()))
+                .or(() -> degraded(ledger, demand, account, said, limits, now))
+                .ifPresent(conditions::add);
         conditions.add(rotating(ledger, said));
         return new View(
                 ledger,
@@ -181,8 +186,6 @@ public final class Projection {
                     WorkspaceNotSeen,
                     WorkspaceChanged,
                     WorkspaceUnknown,
-                    Frozen,
-                    ClockSuspect,
                     MissingPermission -> degraded(said.reason(), said.detail());
             default -> Optional.empty();
         };

@@ -100,7 +100,8 @@ public final class StatusWriter {
                 .filter(ledger -> ledger.owner().uid().equals(key.getMetadata().getUid()));
         var now = time.instant();
         var found = readers.of(key, demand, own);
-        var view = Projection.of(own, demand, result.account(), result.turning(), result.rest(), limits, now);
+        var view = Projection.of(
+                own, demand, result.account(), result.turning(), result.brake(), result.rest(), limits, now);
         found.ifPresent(listed -> census.readersBeyond(key.getMetadata().getUid(), listed.beyond()));
         return Statuses.of(
                 found.flatMap(ReaderLists.Found::condition)

@@ -14,7 +14,7 @@ final class MemoryTest {
 
     @Test
     void aComparisonCountsFromItsInstantOn() {
-        var memory = new Memory(Instant.EPOCH);
+        var memory = new Memory();
         memory.compared(PLACE, NOW);
 
         assertThat(memory.comparedAt(PLACE, NOW)).contains(NOW);

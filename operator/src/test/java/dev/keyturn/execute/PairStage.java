@@ -64,7 +64,7 @@ final class PairStage {
     private static final Owner OWNER = new Owner("SuprSendWorkspaceKey", "shop", "checkout", "uid-1", "ns-1");
     private static final Target TARGET = new Target("shop", "checkout");
 
-    private final Memory memory = new Memory(NOW);
+    private final Memory memory = new Memory();
     Instant now = NOW;
     Material shown = pair("one");
     Material published = pair("one");

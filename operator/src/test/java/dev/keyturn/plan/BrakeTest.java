@@ -128,7 +128,8 @@ final class BrakeTest {
                 Step.Condemn.class,
                 Step.CondemnAll.class,
                 Step.Revoke.class,
-                Step.Unpublish.class);
+                Step.Unpublish.class,
+                Step.TakeOver.class);
         return effects.contains(step.getClass())
                 || (step instanceof Step.Publish(var key) && key.state() == KeyState.Issued && !key.inPlace());
     }

@@ -72,7 +72,7 @@ final class PublicationsTest {
     }
 
     private static Replacement replacement(int revision, long publication) {
-        return new Replacement(revision, publication, ago(seconds(1)), List.of(), List.of());
+        return new Replacement(revision, publication, ago(seconds(1)), List.of(), List.of(), "r" + revision);
     }
 
     static Stream<Arguments> replacing() {

@@ -277,20 +277,30 @@ final class WindowsHoldTest {
         return Stream.of(
                 argumentSet(
                         "a key turns at the first time after it was published",
-                        seen(ledger(current(7).published(hours(3)))).cron("0 10 * * *"),
+                        byCron(hours(3), "0 10 * * *"),
                         begin(Trigger.Schedule, 8)),
                 argumentSet(
                         "and not before",
-                        seen(ledger(current(7).published(hours(3)))).cron("30 12 * * *"),
+                        byCron(hours(3), "30 12 * * *"),
                         waits(minutes(30), Reason.Settled)),
                 argumentSet(
                         "one that was published just then waits for the next",
-                        seen(ledger(current(7).published(hours(2)))).cron("0 10 * * *"),
+                        byCron(hours(2), "0 10 * * *"),
                         settled()),
                 argumentSet(
                         "a window pushes it, too",
-                        nightly(seen(ledger(current(7).published(hours(3))))).cron("0 10 * * *"),
-                        outside(TONIGHT)));
+                        nightly(byCron(hours(3), "0 10 * * *")),
+                        outside(TONIGHT)),
+                argumentSet(
+                        "of a ledger from before there were calendars it counts from now on",
+                        seen(ledger(current(7).published(hours(3)))).cron("0 10 * * *"),
+                        new Step.NotePolicy()));
+    }
+
+    private static Seen byCron(Duration published, String cron) {
+        return seen(ledger(current(7).published(published))
+                        .policy(Seen.unclaimed().cron(cron).demand(), published))
+                .cron(cron);
     }
 
     @ParameterizedTest
