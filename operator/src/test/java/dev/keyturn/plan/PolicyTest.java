@@ -121,6 +121,7 @@ final class PolicyTest {
                                 Seen.unclaimed().cron("0 3 * * *"))
                         .map(seen -> Policy.of(seen.demand(), NOW).digest()))
                 .doesNotHaveDuplicates();
-        assertThat(Policy.of(nightly.demand(), NOW)).isEqualTo(Policy.of(Seen.unclaimed().demand(), NOW));
+        assertThat(Policy.of(nightly.demand(), NOW))
+                .isEqualTo(Policy.of(Seen.unclaimed().demand(), NOW));
     }
 }

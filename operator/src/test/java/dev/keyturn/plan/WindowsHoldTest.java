@@ -279,18 +279,12 @@ final class WindowsHoldTest {
                         "a key turns at the first time after it was published",
                         byCron(hours(3), "0 10 * * *"),
                         begin(Trigger.Schedule, 8)),
-                argumentSet(
-                        "and not before",
-                        byCron(hours(3), "30 12 * * *"),
-                        waits(minutes(30), Reason.Settled)),
+                argumentSet("and not before", byCron(hours(3), "30 12 * * *"), waits(minutes(30), Reason.Settled)),
                 argumentSet(
                         "one that was published just then waits for the next",
                         byCron(hours(2), "0 10 * * *"),
                         settled()),
-                argumentSet(
-                        "a window pushes it, too",
-                        nightly(byCron(hours(3), "0 10 * * *")),
-                        outside(TONIGHT)),
+                argumentSet("a window pushes it, too", nightly(byCron(hours(3), "0 10 * * *")), outside(TONIGHT)),
                 argumentSet(
                         "of a ledger from before there were calendars it counts from now on",
                         seen(ledger(current(7).published(hours(3)))).cron("0 10 * * *"),
