@@ -120,7 +120,7 @@ final class RestartTest {
 
             await().atMost(Stage.PATIENCE)
                     .until(() -> List.of("Deployment/web", "StatefulSet/db", "DaemonSet/agent").stream()
-                            .allMatch(reference -> workloads.marks(reference).containsValue("2.2")));
+                            .allMatch(reference -> workloads.isMarked(reference, "2.2")));
             assertThat(List.of("Deployment/web-paused", "Deployment/web-reloaded", "StatefulSet/db-by-hand"))
                     .allSatisfy(
                             reference -> assertThat(workloads.marks(reference)).isEmpty());
@@ -138,8 +138,7 @@ final class RestartTest {
             awaitHeldBy(stage, "Pod/web-paused-\\S+ (Deployment/web-paused is paused)");
             workloads.kubectl("rollout", "resume", "deployment/web-paused");
             lookAt(stage, "checkout");
-            await().atMost(Stage.PATIENCE)
-                    .until(() -> workloads.marks("Deployment/web-paused").containsValue("2.2"));
+            await().atMost(Stage.PATIENCE).until(() -> workloads.isMarked("Deployment/web-paused", "2.2"));
             awaitHeldBy(stage, "Pod/web-reloaded-\\S+ (Deployment/web-reloaded is left to Reloader)");
         }
     }
@@ -235,8 +234,7 @@ final class RestartTest {
             lookAt(stage, "checkout");
             lookAt(stage, "quiet");
 
-            await().atMost(Stage.PATIENCE)
-                    .until(() -> workloads.marks("Deployment/web").containsValue("1.3"));
+            await().atMost(Stage.PATIENCE).until(() -> workloads.isMarked("Deployment/web", "1.3"));
             assertThat(workloads.marks("Deployment/left-alone")).isEmpty();
         }
     }

@@ -75,6 +75,11 @@ final class ServiceTokenTest {
             var kinds = Set.of(CallKind.CREATE_KEY, CallKind.LIST_KEYS, CallKind.DELETE_KEY);
             assertThat(stage.provider.calls(call -> kinds.contains(call.kind()) && call.status() >= 400))
                     .isEmpty();
+            // What is asked of an account by its token; a probe of one token asks for one row.
+            assertThat(stage.provider.calls(call -> call.kind() == CallKind.LIST_WORKSPACES
+                            && call.path().contains("limit=50")
+                            && call.status() >= 400))
+                    .isEmpty();
         }
     }
 

@@ -102,6 +102,11 @@ final class Workloads {
         return Objects.requireNonNull(found);
     }
 
+    /** Whether it was restarted for this publication, {@code <revision>.<publication>}. */
+    boolean isMarked(String reference, String publication) {
+        return marks(reference).values().stream().anyMatch(mark -> mark.startsWith(publication + "."));
+    }
+
     /** What restarts its pod template is marked with. */
     Map<String, String> marks(String reference) {
         var template = template(get(reference)).getMetadata().getAnnotations();
