@@ -137,7 +137,7 @@ public final class Memory {
         of(keyring).proved.put(attempt, at);
     }
 
-    /** The value in use was asked about, whatever the answer. */
+    /** The provider has accepted the value in use. */
     void checked(String keyring, Instant at) {
         of(keyring).checkedAt = at;
     }

@@ -101,13 +101,11 @@ final class PlanOfCluster {
 
     private void add(PlanReport report, CredentialResource resource, SpecReader reader, Optional<Driver> driver) {
         var name = PlanOfManifests.name(resource);
-        if (reader.read(Credential.of(resource)) instanceof SpecReader.Read.Unusable(var _, var detail)) {
-            report.unusable(name, detail);
-            return;
-        }
-        var demand = ((SpecReader.Read.Usable) reader.read(Credential.of(resource))).demand();
         try {
-            add(report, name, resource, demand, driver);
+            switch (reader.read(Credential.of(resource))) {
+                case SpecReader.Read.Unusable(var _, var detail) -> report.unusable(name, detail);
+                case SpecReader.Read.Usable(var demand) -> add(report, name, resource, demand, driver);
+            }
         } catch (UnreadableKeyringException e) {
             report.note(name + "\n  its keyring cannot be read: " + e.getMessage());
         } catch (PermissionMissingException e) {

@@ -25,6 +25,7 @@ final class PlanReport {
     private int unusable;
     private int soon;
     private int waiting;
+    private int credentials;
 
     PlanReport(Instant now) {
         this.now = now;
@@ -33,6 +34,7 @@ final class PlanReport {
     /** One that cannot be used as it is written. */
     void unusable(String name, String detail) {
         unusable++;
+        credentials++;
         blocks.add(name + "\n  cannot be used: " + detail + "\n");
     }
 
@@ -49,6 +51,7 @@ final class PlanReport {
             Step next,
             List<Schedule.Due> turns,
             List<String> restarts) {
+        credentials++;
         var lines = new ArrayList<String>();
         lines.add(name);
         lines.add("  now       " + now(next, ledger, demand));
@@ -139,10 +142,9 @@ final class PlanReport {
     }
 
     String text() {
-        var credentials = blocks.size();
         return String.join("\n", blocks)
                 + (credentials == 0
-                        ? "There are no credentials.\n"
+                        ? "There are no credentials that could be planned.\n"
                         : "\n" + soon + " of them turn within 24 hours, " + waiting + " have something else going on, "
                                 + unusable + " cannot be used.\n");
     }

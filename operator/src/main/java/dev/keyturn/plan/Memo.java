@@ -13,7 +13,7 @@ import java.util.Set;
  * @param dismissed provider ids that stood in the Secret and that no list knows
  * @param paced by a step's topic: what stood in its way, and when to look again
  * @param comparedAt when the workspace of this keyring was last compared, by anybody in this process
- * @param checkedAt when the value in use was last asked about by this process; before that, when it began
+ * @param checkedAt when the value in use was last accepted in a check of this process; before that, when it began
  * @param rejected attempts whose value the provider refuses and whose id it does not list alive: found just now
  * @param brake what holds all that is due, if anything does
  * @param freshAttempt to be used for the next intent

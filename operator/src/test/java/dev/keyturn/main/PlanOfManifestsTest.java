@@ -114,6 +114,13 @@ final class PlanOfManifestsTest {
     }
 
     @Test
+    void what_has_no_credentials_says_so_whatever_else_is_in_it() throws Exception {
+        assertThat(planned("{apiVersion: v1, kind: Namespace, metadata: {name: shop}}")
+                        .text())
+                .isEqualTo("1 object is no credential.\nThere are no credentials that could be planned.\n");
+    }
+
+    @Test
     void what_is_no_manifest_is_one_sentence() {
         assertThatThrownBy(() -> planned("kind: {"))
                 .isInstanceOf(Manifests.UnreadableException.class)
