@@ -48,6 +48,15 @@ final class OperatorsAccount {
         return ChartedRights.of(Helm.ofThisMachine(), stage.home, values(stage));
     }
 
+    /** Takes what the cluster as a whole granted to operators of a stage: who may read Secrets everywhere is something that the next stage sees. */
+    static void withdraw(Stage stage) {
+        var bindings = stage.client().rbac().clusterRoleBindings();
+        bindings.list().getItems().stream()
+                .filter(binding ->
+                        binding.getSubjects().stream().anyMatch(subject -> stage.home.equals(subject.getNamespace())))
+                .forEach(binding -> bindings.resource(binding).delete());
+    }
+
     RightsBook.Entry entry() {
         return entry;
     }

@@ -4,6 +4,7 @@ import dev.keyturn.cluster.ControlPlane;
 import dev.keyturn.cluster.Namespaces;
 import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.crd.CredentialStatus;
+import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.execute.Pause;
 import dev.keyturn.kube.ServerClock;
 import dev.keyturn.main.Configuration;
@@ -37,6 +38,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a real cluster with a provider of its own: an operator namespace, a tenant's, a simulator, and the operator in this process. */
@@ -356,10 +358,14 @@ final class Stage implements AutoCloseable {
     public void close() {
         stop();
         if (EVERYWHERE) {
-            // The operator of the next stage would find them.
-            watched.forEach(namespace -> Credentials.remove(this, namespace));
-            Credentials.remove(this, home);
+            // The operator of the next stage would find them, and no controller here empties a namespace that is
+            // deleted.
+            Stream.concat(watched.stream(), Stream.of(home)).forEach(namespace -> {
+                Credentials.remove(this, namespace);
+                client.resources(SuprSendAccount.class).inNamespace(namespace).delete();
+            });
         }
+        OperatorsAccount.withdraw(this);
         client.namespaces().withName(shop).delete();
         cluster.kubectl("delete", "clustersuprsendaccount/" + accountName(), "--wait=false");
         client.close();
