@@ -5,7 +5,7 @@ JDK := $(shell .ci/find-jdk)
 MVN := JAVA_HOME="$(JDK)" mvn --batch-mode --no-transfer-progress $(MVN_FLAGS)
 QUIET := -q
 
-.PHONY: help build demo test quick startbench fmt crds chart docs tools testdata
+.PHONY: help build demo test quick bench startbench fmt crds chart docs tools testdata
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -29,8 +29,11 @@ test: tools ## everything: unit tests, and the tests on a real control plane (bu
 quick: tools ## the tests that need no control plane
 	$(MVN) $(QUIET) -DexcludedGroups=cluster -Dkeyturn.dist.skip verify
 
+bench: build ## what rotations cost, with 10,000 credentials at the end: written to docs/performance.md (some 15 minutes)
+	@operator/image/bench rotation
+
 startbench: build ## start → ready and idle memory of operator/target/dist, with 0 and 1,000 credentials, on a real control plane
-	@operator/image/bench
+	@operator/image/bench start
 
 fmt: tools ## format the sources
 	$(MVN) $(QUIET) spotless:apply

@@ -154,6 +154,7 @@ final class Comparison {
         try {
             var written = store.replace(stored, stored.keyring().with(next));
             keyrings.put(stored.name(), written);
+            memory.wrote(stored.name(), written.version());
             log.atWarn()
                     .addKeyValue("keyring", stored.name())
                     .addKeyValue("key", found.id())

@@ -75,6 +75,7 @@ public final class Driver {
                 new AccountView.Usable(),
                 Turning.OVERLAPPING,
                 Optional.empty(),
+                false,
                 List.of(),
                 false);
     }

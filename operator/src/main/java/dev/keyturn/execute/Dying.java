@@ -43,7 +43,10 @@ final class Dying {
         byHand = new EndedByHand(ports, limits, proofs);
     }
 
-    /** Resource, keyring and Secret are read live in this very pass, the Secret by value, and the current key is probed. */
+    /**
+     * Resource and Secret are read live in this very pass, the Secret by value, and the current key is probed. What is decided is
+     * written on the version of the keyring that it was decided on, or not at all.
+     */
     Outcome condemn(Scene scene, List<Key> asked) throws WriteLostException, PermissionMissingException {
         var ledger = scene.keyring().ledger();
         var current = ledger.current().orElse(null);
@@ -57,13 +60,8 @@ final class Dying {
         if (keys.isEmpty()) {
             return blocked(Reason.Overlap, "the resource changed meanwhile");
         }
-        var live = ports.keyrings().read(scene.name());
-        if (live.filter(found ->
-                        found.version().equals(scene.stored().orElseThrow().version()))
-                .isEmpty()) {
-            throw new WriteLostException("the keyring changed since the decision");
-        }
-        var look = ports.publisher().look(demand.target(), scene.feeds());
+        var read = scene.fresh().filter(fresh -> fresh.target().equals(demand.target()));
+        var look = read.isPresent() ? read.get() : ports.publisher().look(demand.target(), scene.feeds());
         var view = rendering.claimed(
                 look, scene.name(), scene.keyring(), scene.wanting().owner(), demand);
         if (!(view instanceof SinkView.Ours ours)

@@ -18,6 +18,7 @@ import dev.keyturn.port.Issuer.Made;
 import dev.keyturn.port.Probed;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -69,8 +70,9 @@ final class Issuing {
             }
         }
         if (step.trigger() == Trigger.Requested) {
-            var compared = comparison.compare(
-                    issuer, open.access(), place, ports.time().instant());
+            // A ledger from a backup has forgotten the token that has fired, and the key that was made for it.
+            var since = memory.changedByOthers(scene.name()).orElse(Instant.MIN);
+            var compared = comparison.compare(issuer, open.access(), place, since);
             if (!(compared instanceof Outcome.Done)) {
                 return reopened(issuer, open, scene, compared);
             }

@@ -29,6 +29,10 @@ public final class Memory {
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Notes> notes = new ConcurrentHashMap<>();
+
+    /** A few bytes of each keyring: there are many more of them than have notes. */
+    private final Map<String, Integer> versions = new ConcurrentHashMap<>();
+
     private final Map<Workspace, Instant> comparedAt = new ConcurrentHashMap<>();
     private final Ways ways = new Ways();
     /** When it was first asked for anything: a process that stands by has not begun, however long it has been there. */
@@ -50,6 +54,7 @@ public final class Memory {
         private final Map<String, Memo.Paced> paced = new ConcurrentHashMap<>();
         private final Map<String, Integer> looks = new ConcurrentHashMap<>();
         private volatile @Nullable Instant checkedAt;
+        private volatile @Nullable Instant changedAt;
         private final Map<String, Reason> told = new ConcurrentHashMap<>();
 
         /** A proof is of its moment: what was held up since is proved once more. */
@@ -124,6 +129,24 @@ public final class Memory {
         return ways;
     }
 
+    /** A version of a keyring that was read: where it is not the one that this process left, somebody else has written it. */
+    void read(String keyring, Object read, Instant now) {
+        var version = Integer.valueOf(read.hashCode());
+        var before = versions.put(keyring, version);
+        if (before != null && !before.equals(version)) {
+            of(keyring).changedAt = now;
+        }
+    }
+
+    void wrote(String keyring, Object version) {
+        versions.put(keyring, version.hashCode());
+    }
+
+    /** When it was last seen that somebody else has written the keyring, who may have put an old one back; empty for never. */
+    Optional<Instant> changedByOthers(String keyring) {
+        return Optional.ofNullable(notes.get(keyring)).flatMap(known -> Optional.ofNullable(known.changedAt));
+    }
+
     void drew(String keyring, String attempt) {
         of(keyring).mine.add(attempt);
     }
@@ -145,6 +168,11 @@ public final class Memory {
     /** It is refused, and not listed alive. */
     void rejected(String keyring, String attempt, Instant at) {
         of(keyring).rejected.put(attempt, at);
+    }
+
+    boolean isRejected(String keyring, String attempt, Instant now) {
+        var known = notes.get(keyring);
+        return known != null && known.fresh(known.rejected, now).contains(attempt);
     }
 
     void dismissed(String keyring, String keyId) {
@@ -209,6 +237,7 @@ public final class Memory {
 
     void forget(String keyring) {
         notes.remove(keyring);
+        versions.remove(keyring);
     }
 
     private Notes of(String keyring) {

@@ -113,6 +113,7 @@ final class Pass {
                 sight.accountView(),
                 sight.turning(),
                 sight.brake(),
+                sight.isRefused(),
                 recording.changes(),
                 true);
     }
@@ -133,6 +134,7 @@ final class Pass {
                 sight.accountView(),
                 sight.turning(),
                 sight.brake(),
+                sight.isRefused(),
                 recording.changes(),
                 false);
     }

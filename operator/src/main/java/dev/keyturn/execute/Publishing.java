@@ -46,15 +46,13 @@ final class Publishing {
         proofs = new Proofs(ports.ending());
     }
 
-    /** The Secret is read first, the keyring live after it: who decided on an older keyring writes nothing. */
+    /**
+     * The Secret is read first, the keyring live after it, or written: who decided on an older keyring writes nothing. A pass has read
+     * both in this order when it began, and has the next version of the keyring in hand with each of its writes.
+     */
     Performed publish(Scene scene, Key key) throws WriteLostException, PermissionMissingException {
         var demand = scene.wanted();
-        var look = ports.publisher().look(demand.target(), scene.feeds());
-        var live = ports.keyrings().read(scene.name());
-        if (live.filter(found -> found.keyring().ledger().equals(scene.keyring().ledger()))
-                .isEmpty()) {
-            throw new WriteLostException("the keyring changed since the decision");
-        }
+        var look = scene.fresh().isPresent() ? scene.fresh().get() : anew(scene, demand);
         var owner = scene.wanting().owner();
         var view = rendering.claimed(look, scene.name(), scene.keyring(), owner, demand);
         if (isLaterThan(view, key, scene)) {
@@ -82,6 +80,16 @@ final class Publishing {
                 shown(scene, demand, key, content),
                 replaced);
         return Performed.with(published, written);
+    }
+
+    private Look anew(Scene scene, Demand demand) throws WriteLostException, PermissionMissingException {
+        var look = ports.publisher().look(demand.target(), scene.feeds());
+        var live = ports.keyrings().read(scene.name());
+        if (live.filter(found -> found.keyring().ledger().equals(scene.keyring().ledger()))
+                .isEmpty()) {
+            throw new WriteLostException("the keyring changed since the decision");
+        }
+        return look;
     }
 
     private static boolean holdsAnother(Look look, Content content) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param rest a wait, a halt, or the permission to let go
  * @param turning what a person has to do with it, too
  * @param brake what holds all that is due, if anything does
+ * @param refused whether the provider was just found to refuse what is published, and to list it no more
  * @param changes what this pass wrote, in order
  * @param unfinished it did not come to rest but lets others go first, and goes on in a moment
  */
@@ -27,6 +28,7 @@ public record Result(
         AccountView account,
         Turning turning,
         Optional<Brake> brake,
+        boolean refused,
         List<Change> changes,
         boolean unfinished) {
 

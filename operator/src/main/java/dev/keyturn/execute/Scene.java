@@ -5,6 +5,7 @@ import dev.keyturn.plan.Key;
 import dev.keyturn.plan.Resource;
 import dev.keyturn.port.Accounts.Account;
 import dev.keyturn.port.Keyring;
+import dev.keyturn.port.Look;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.StoredKeyring;
 import java.util.NoSuchElementException;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param name of the keyring, whether it is there or not
  * @param kind of the resource, now or when it was there
+ * @param fresh the published Secret, where it was read in this pass a moment ago, and the keyring read or written after it
  */
 record Scene(
         String name,
@@ -22,7 +24,8 @@ record Scene(
         Optional<Resource> resource,
         Optional<Demand> demand,
         Optional<Account> account,
-        Optional<StoredKeyring> stored) {
+        Optional<StoredKeyring> stored,
+        Optional<Look> fresh) {
 
     /** Whether the account takes its service token from what is published here. */
     boolean feeds() {

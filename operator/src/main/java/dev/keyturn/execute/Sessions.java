@@ -53,7 +53,7 @@ public final class Sessions {
         record Closed(Reason reason, String detail, Optional<Duration> after) implements Session {}
     }
 
-    private final Accounts accounts;
+    private final AccountTokens tokens;
     private final AccountRecords records;
     private final Installation installation;
     private final TokenLists lists;
@@ -61,7 +61,7 @@ public final class Sessions {
     private volatile Consumer<Account> onChange = _ -> {};
 
     public Sessions(Accounts accounts, AccountRecords records, Installation installation, InstantSource time) {
-        this.accounts = accounts;
+        tokens = new AccountTokens(accounts, time);
         this.records = records;
         this.installation = installation;
         lists = new TokenLists(time);
@@ -91,7 +91,7 @@ public final class Sessions {
         if (wait.isPresent()) {
             return new Session.Closed(Reason.AccountUnauthorized, described(account, Reason.AccountUnauthorized), wait);
         }
-        return switch (accounts.token(account)) {
+        return switch (tokens.of(record, account)) {
             case Accounts.Token.Unusable(var reason, var detail) ->
                 new Session.Closed(reason, detail, Optional.empty());
             case Accounts.Token.Present(var token) -> open(issuer, account, token);
@@ -127,6 +127,7 @@ public final class Sessions {
                 }
             }
         }
+        tokens.forget(record);
         refuse(account, record);
         return closed == null
                 ? new Session.Closed(Reason.TokenMissing, "the account has no token", Optional.empty())
@@ -167,6 +168,7 @@ public final class Sessions {
 
     /** Another token was published for the account: if it refused those before, it is asked at once. */
     void tokenPublished(Account account) {
+        tokens.forget(recordOf(account));
         if (refusals.probeNow(recordOf(account))) {
             onChange.accept(account);
         }

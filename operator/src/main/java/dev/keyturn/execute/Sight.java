@@ -21,6 +21,7 @@ import dev.keyturn.port.Keyring;
 import dev.keyturn.port.Look;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.StoredKeyring;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class Sight {
 
     private static final Logger log = LoggerFactory.getLogger(Sight.class);
 
+    /** A pass that waits for nothing asks for a Secret that it has just read no second time. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private final Ports ports;
     private final Limits limits;
     private final Memory memory;
@@ -42,6 +46,7 @@ final class Sight {
     private final Accounts.State account;
     private Optional<StoredKeyring> stored = Optional.empty();
     private @Nullable Look look;
+    private Instant readAt = Instant.MIN;
     private @Nullable DeliveryView delivery;
     private String forbidden = "";
 
@@ -77,7 +82,7 @@ final class Sight {
         delivery = null;
         if (subject instanceof Subject.Wanted) {
             try {
-                look = ports.publisher().look(subject.target(), scene().feeds());
+                lookedAt(ports.publisher().look(subject.target(), scene().feeds()));
             } catch (PermissionMissingException e) {
                 forbidden = String.valueOf(e.getMessage());
                 // What the status says; readiness and the log name the right, once.
@@ -89,6 +94,8 @@ final class Sight {
 
     void refreshKeyring() {
         stored = ports.keyrings().read(name);
+        stored.ifPresent(
+                found -> memory.read(name, found.version(), ports.time().instant()));
     }
 
     /** When the refused account is probed next; the credential that waits for it looks then. */
@@ -98,6 +105,7 @@ final class Sight {
 
     /** What a write left behind. */
     void wrote(StoredKeyring written) {
+        memory.wrote(name, written.version());
         stored = Optional.of(written);
     }
 
@@ -168,6 +176,12 @@ final class Sight {
 
     void lookedAt(Look readBack) {
         look = readBack;
+        readAt = ports.time().instant();
+    }
+
+    private Optional<Look> fresh() {
+        var now = ports.time().instant();
+        return Optional.ofNullable(look).filter(_ -> !now.isBefore(readAt) && now.isBefore(readAt.plus(FRESH)));
     }
 
     /** The keyring as it will be; the version stays that of what was read, so that nothing is written over somebody else's write. */
@@ -221,6 +235,14 @@ final class Sight {
 
     private Memo memo(Optional<Ledger> ledger) {
         return memory.memo(name, ledger, brake(), ports.time().instant());
+    }
+
+    /** Whether the provider was just found to refuse the value in use, and to list it no more. */
+    boolean isRefused() {
+        return ledger().flatMap(Ledger::current)
+                .filter(key ->
+                        memory.isRejected(name, key.attempt(), ports.time().instant()))
+                .isPresent();
     }
 
     /** What holds all that is due, if anything does. */
@@ -280,15 +302,30 @@ final class Sight {
     Scene scene(Optional<StoredKeyring> keyring) {
         return switch (subject) {
             case Subject.Wanted(var resource, var demand) ->
-                new Scene(name, subject.kind(), Optional.of(resource), Optional.of(demand), account(), keyring);
+                new Scene(
+                        name, subject.kind(), Optional.of(resource), Optional.of(demand), account(), keyring, fresh());
             case Subject.Unusable unusable -> withoutSpec(unusable.resource(), keyring);
             case Subject.Deleted deleted -> withoutSpec(deleted.resource(), keyring);
             case Subject.Orphan _ ->
-                new Scene(name, subject.kind(), Optional.empty(), Optional.empty(), Optional.empty(), keyring);
+                new Scene(
+                        name,
+                        subject.kind(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        keyring,
+                        Optional.empty());
         };
     }
 
     private Scene withoutSpec(Resource resource, Optional<StoredKeyring> keyring) {
-        return new Scene(name, subject.kind(), Optional.of(resource), Optional.empty(), Optional.empty(), keyring);
+        return new Scene(
+                name,
+                subject.kind(),
+                Optional.of(resource),
+                Optional.empty(),
+                Optional.empty(),
+                keyring,
+                Optional.empty());
     }
 }

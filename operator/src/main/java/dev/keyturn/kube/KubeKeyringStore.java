@@ -143,6 +143,7 @@ public final class KubeKeyringStore implements KeyringStore {
                 .addToLabels(Names.PART, Names.PART_KEYRING)
                 .addToLabels(Names.STANDING, ledger.standing().name())
                 .addToAnnotations(Names.OWNER, owner.kind() + "/" + owner.namespace() + "/" + owner.name())
+                .addToAnnotations(Names.OWNER_UID, owner.uid())
                 .addToAnnotations(Names.TARGET, ledger.target().toString());
         if (ledger.standing() == Standing.Living) {
             meta.removeFromAnnotations(Names.RELEASE);

@@ -46,7 +46,7 @@ final class PodSpecs {
                 byVolume,
                 spec.getNodeName() != null && !spec.getNodeName().isEmpty(),
                 status != null && status.getPhase() != null && ENDED.contains(status.getPhase()),
-                Owners.of(pod).orElse(null),
+                pod.isMarkedForDeletion() ? null : Owners.of(pod).orElse(null),
                 byEnv,
                 null));
     }

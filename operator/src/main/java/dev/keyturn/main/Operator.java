@@ -4,6 +4,7 @@ import dev.keyturn.execute.Driver;
 import dev.keyturn.execute.Ending;
 import dev.keyturn.execute.Pause;
 import dev.keyturn.execute.Ports;
+import dev.keyturn.execute.RecentRecords;
 import dev.keyturn.execute.Sessions;
 import dev.keyturn.issuer.suprsend.SuprSendApiKeys;
 import dev.keyturn.issuer.suprsend.SuprSendClient;
@@ -124,7 +125,7 @@ public final class Operator implements AutoCloseable {
         var provider = new SuprSendClient(options.endpoints(), time, meters::called);
         var issuer = new SuprSendApiKeys(provider);
         var keyrings = new KubeKeyringStore(client, settings.keyringNamespace(), installation);
-        var records = new KubeAccountRecords(client, settings.keyringNamespace());
+        var records = new RecentRecords(new KubeAccountRecords(client, settings.keyringNamespace()), time);
         var wakeups = new Wakeups();
         var ending = new Ending();
         var changed = new Changed();

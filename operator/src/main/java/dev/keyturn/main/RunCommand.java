@@ -83,7 +83,8 @@ final class RunCommand implements Callable<Integer> {
         requirements.unmet(true);
         // The port first: where it is taken, nothing has begun yet.
         try (var http = HttpServer.open(options.port());
-                var operator = Operator.start(client, options, time, Pause.REAL, watchdog, clock, requirements)) {
+                var operator = Operator.start(client, options, time, Pause.REAL, watchdog, clock, requirements);
+                var _ = IdleMemory.watch()) {
             http.serve(operator::unready, operator::metrics);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stopped.countDown();

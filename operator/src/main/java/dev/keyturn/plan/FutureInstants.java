@@ -141,7 +141,8 @@ final class FutureInstants {
                         notAhead(replacement.at(), now),
                         replacement.restarted(),
                         replacement.left(),
-                        replacement.attempt());
+                        replacement.attempt(),
+                        replacement.again());
     }
 
     private static Key read(Key key, Instant now) {

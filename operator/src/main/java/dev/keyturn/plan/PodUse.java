@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param byVolume by a volume that the kubelet keeps up to date
  * @param scheduled whether it was given a node
  * @param ended whether all of its containers have ended for good
- * @param controller what made it; null for a bare pod
+ * @param controller what made it and keeps it; null for a bare pod, and for one that is told to end: it is being replaced, or goes
  * @param byEnvToo the names of all Secrets of which it keeps what it started with, this one among them
  * @param note why it is not restarted, for whoever waits for it
  */

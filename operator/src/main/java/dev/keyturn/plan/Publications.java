@@ -59,8 +59,19 @@ final class Publications {
                 published.previous(),
                 replaces(ledger, before, key, published)
                         ? new Replacement(
-                                key.revision(), publication, published.writtenAt(), List.of(), List.of(), key.attempt())
+                                key.revision(),
+                                publication,
+                                published.writtenAt(),
+                                List.of(),
+                                List.of(),
+                                key.attempt(),
+                                again(before, key))
                         : before == null ? null : before.replacement());
+    }
+
+    private static int again(@Nullable Sink before, Key key) {
+        var last = before == null ? null : before.replacement();
+        return last == null || !key.attempt().equals(last.attempt()) ? 0 : last.again() + 1;
     }
 
     /**

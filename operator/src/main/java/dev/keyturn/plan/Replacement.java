@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at by the API server's clock where it tells
  * @param restarted the workloads that were restarted for it, as {@code Deployment/checkout}
  * @param left those that are left to others, each with the reason
+ * @param again how often a value was put in place of another one that had itself taken this one's place: it is fought over
  * @param attempt of the key, since a keyring that is made anew under the same name counts from one again
  */
 public record Replacement(
@@ -20,11 +21,12 @@ public record Replacement(
         Instant at,
         List<String> restarted,
         List<String> left,
-        @Nullable String attempt) {
+        @Nullable String attempt,
+        int again) {
 
     /** Of a keyring that has had no life before. */
     Replacement(int revision, long publication, Instant at, List<String> restarted, List<String> left) {
-        this(revision, publication, at, restarted, left, null);
+        this(revision, publication, at, restarted, left, null, 0);
     }
 
     /** More are not needed to tell people; the marks on the workloads themselves have no such bound. */
@@ -42,7 +44,8 @@ public record Replacement(
                 at,
                 joined(restarted, outcome.restarted()),
                 joined(left, outcome.left()),
-                attempt);
+                attempt,
+                again);
     }
 
     private static List<String> joined(List<String> known, List<String> more) {

@@ -18,6 +18,9 @@ public final class Restarts {
     /** After the publication: a pod that is made then is told from older ones, though stamps have whole seconds and kubelets a cache. */
     static final Duration AFTER = Duration.ofSeconds(15);
 
+    /** Whoever keeps writing another value into a Secret does not restart everything that uses it each time: an hour at the most. */
+    private static final int MOST_DOUBLINGS = 8;
+
     /** A workload with several credentials is restarted once for all of them that turn within this time of the first. */
     static final Duration TOGETHER = Duration.ofMinutes(1);
 
@@ -73,7 +76,7 @@ public final class Restarts {
     /** By the API server's clock and by one's own: whichever is behind the other, so much time has passed by both. */
     private static Instant due(Sink sink, Replacement replacement) {
         var last = sink.readBackAt().isAfter(replacement.at()) ? sink.readBackAt() : replacement.at();
-        return last.plus(AFTER);
+        return last.plus(AFTER.multipliedBy(1L << Math.min(replacement.again(), MOST_DOUBLINGS)));
     }
 
     /** What there may be to restart for by a ledger. */

@@ -45,6 +45,7 @@ public final class Names {
     public static final String STANDING = GROUP + "/standing";
     public static final String NEXT = GROUP + "/next";
     public static final String OWNER = GROUP + "/owner";
+    public static final String OWNER_UID = GROUP + "/owner-uid";
     public static final String TARGET = GROUP + "/target";
 
     /** On a keyring, set by a person: the value {@code now} releases it. */

@@ -37,6 +37,7 @@ public final class Projection {
      * @param ledger of this resource's own keyring; empty while it has none
      * @param demand empty where the spec cannot be used
      * @param brake what holds all that is due, if anything does: said whatever else there is to say
+     * @param refused whether the provider was just found to refuse what is published, and to list it no more
      * @param rest a wait or a halt
      */
     public static View of(
@@ -45,13 +46,14 @@ public final class Projection {
             AccountView account,
             Turning turning,
             Optional<Brake> brake,
+            boolean refused,
             Step rest,
             Limits limits,
             Instant now) {
         var said = Said.of(rest);
         var conditions = new ArrayList<ConditionView>();
         var exposed = ledger.flatMap(Projection::exposedPublished);
-        conditions.add(ready(ledger, exposed, said));
+        conditions.add(ready(ledger, exposed, refused, said));
         reconciling(ledger, exposed, said).ifPresent(conditions::add);
         if (said.reason().needsAPerson()) {
             conditions.add(new ConditionView("Stalled", true, said.reason(), said.detail()));
@@ -98,7 +100,7 @@ public final class Projection {
         return ledger.keys().stream().filter(key -> key.exposed()).findFirst();
     }
 
-    private static ConditionView ready(Optional<Ledger> ledger, Optional<Key> exposed, Said said) {
+    private static ConditionView ready(Optional<Ledger> ledger, Optional<Key> exposed, boolean refused, Said said) {
         var current = ledger.flatMap(Ledger::current);
         if (current.isEmpty()) {
             return new ConditionView(
@@ -115,12 +117,13 @@ public final class Projection {
                     "revision " + exposed.get().revision() + " was exposed and is not proved dead yet"
                             + (said.detail().isEmpty() ? "" : ": " + said.detail()));
         }
-        if (ledger.filter(Checks::heals).isPresent()) {
+        var healing = ledger.filter(Checks::heals).isPresent();
+        if (healing || refused) {
             return new ConditionView(
                     "Ready",
                     false,
                     said.reason(),
-                    "the published key was ended at the provider, and a new one is made"
+                    "the published key was ended at the provider, and a new one is " + (healing ? "made" : "to be made")
                             + (said.detail().isEmpty() ? "" : ": " + said.detail()));
         }
         if (ledger.filter(HandOffs::isWrongOneEnded).isPresent()) {

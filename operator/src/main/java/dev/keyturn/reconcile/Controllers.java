@@ -1,6 +1,10 @@
 package dev.keyturn.reconcile;
 
+import dev.keyturn.crd.CredentialResource;
+import dev.keyturn.crd.CredentialSpec;
+import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.port.Names;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RuntimeInfo;
@@ -89,12 +93,14 @@ public final class Controllers {
         });
     }
 
-    public void add(CredentialReconciler<?> reconciler) {
+    public <R extends CustomResource<? extends CredentialSpec, CredentialStatus> & CredentialResource> void add(
+            CredentialReconciler<R> reconciler) {
         add(reconciler, Set.of());
     }
 
     /** Credentials that are looked after in further namespaces, too, where those that are watched are named. */
-    public void add(CredentialReconciler<?> reconciler, Set<String> besides) {
+    public <R extends CustomResource<? extends CredentialSpec, CredentialStatus> & CredentialResource> void add(
+            CredentialReconciler<R> reconciler, Set<String> besides) {
         operator.register(reconciler, controller -> {
             controller
                     .withName(reconciler.kind().toLowerCase(Locale.ROOT))
@@ -102,7 +108,10 @@ public final class Controllers {
                     .withGenerationAware(false)
                     .withOnUpdateFilter(Updates::ofCredential)
                     .withRetry(forEver());
-            if (!namespaces.isEmpty()) {
+            if (namespaces.isEmpty()) {
+                // There are as many informers as named namespaces, and one store is for one of them.
+                controller.withItemStore(Stripped.ofFieldManagers());
+            } else {
                 controller.settingNamespaces(
                         Stream.concat(namespaces.stream(), besides.stream()).collect(Collectors.toSet()));
             }

@@ -6,6 +6,7 @@ import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Owner;
+import dev.keyturn.plan.Planner;
 import dev.keyturn.plan.Standing;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Target;
@@ -87,6 +88,10 @@ public final class KeyringReconciler implements Reconciler<Secret> {
 
     @Override
     public UpdateControl<Secret> reconcile(Secret keyring, Context<Secret> context) {
+        if (isLookedAfter(keyring)) {
+            census.keyring(keyring.getMetadata().getName(), Standing.Living);
+            return UpdateControl.<Secret>noUpdate().rescheduleAfter(Planner.LONGEST_WAIT);
+        }
         var stored = keyrings.read(keyring.getMetadata().getName()).orElse(null);
         if (stored == null) {
             census.forgetKeyring(keyring.getMetadata().getName());
@@ -102,6 +107,14 @@ public final class KeyringReconciler implements Reconciler<Secret> {
         }
         onChange.accept(ledger.target());
         return drive(keyring.getMetadata().getName(), ledger.owner(), ledger.target(), stored.releaseAsked());
+    }
+
+    /** By its metadata: what a resource has that is there is that one's to look at, and is not read for it twice. */
+    private boolean isLookedAfter(Secret keyring) {
+        var owner = Updates.annotation(keyring, Names.OWNER).split("/", -1);
+        return Standing.Living.name().equals(Updates.label(keyring, Names.STANDING))
+                && owner.length == 3
+                && wakeups.knows(owner[0], owner[1], owner[2], Updates.annotation(keyring, Names.OWNER_UID));
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class StatusWriter {
     private final Census census;
     private final EventLog events;
     private final ReaderLists readers;
+    private final OwnWrites own = new OwnWrites();
 
     public StatusWriter(KubernetesClient client, Limits limits, InstantSource time, Census census, Readers readers) {
         this.client = client;
@@ -45,6 +46,8 @@ public final class StatusWriter {
     /** Writes what a pass came to, and answers how long to wait until the next. */
     <R extends CustomResource<? extends CredentialSpec, CredentialStatus> & CredentialResource> Duration write(
             R key, Subject subject, Result result) {
+        var basis = key.getMetadata().getResourceVersion();
+        bringUpToDate(key);
         events.tell(key, result.changes());
         if (lacksRights(result.rest())) {
             census.rightMissed();
@@ -56,7 +59,17 @@ public final class StatusWriter {
         if (status.equals(key.getStatus()) || (result.unfinished() && !begins(status, key.getStatus()))) {
             return again(result);
         }
-        return StatusPut.put(client, key, status) ? again(result) : AFTER_CONFLICT;
+        var version = StatusPut.put(client, key, status);
+        version.ifPresent(made -> own.remember(key.getMetadata().getUid(), new OwnWrites.Written(basis, made, status)));
+        return version.isPresent() ? again(result) : AFTER_CONFLICT;
+    }
+
+    /** Makes it what this process has written, where the watch has not brought that back yet; the framework hands out copies. */
+    private void bringUpToDate(CustomResource<? extends CredentialSpec, CredentialStatus> key) {
+        own.after(key).ifPresent(written -> {
+            key.getMetadata().setResourceVersion(written.version());
+            key.setStatus(written.status());
+        });
     }
 
     /** What is to be told of a resource that goes. */
@@ -101,7 +114,15 @@ public final class StatusWriter {
         var now = time.instant();
         var found = readers.of(key, demand, own);
         var view = Projection.of(
-                own, demand, result.account(), result.turning(), result.brake(), result.rest(), limits, now);
+                own,
+                demand,
+                result.account(),
+                result.turning(),
+                result.brake(),
+                result.refused(),
+                result.rest(),
+                limits,
+                now);
         found.ifPresent(listed -> census.readersBeyond(key.getMetadata().getUid(), listed.beyond()));
         return Statuses.of(
                 found.flatMap(ReaderLists.Found::condition)

@@ -41,6 +41,16 @@ public final class Wakeups {
         return source;
     }
 
+    /** Whether a resource is there, by what was heard of it so far, and nobody has deleted it. */
+    boolean knows(String kind, String namespace, String name, String uid) {
+        var line = lines.get(kind);
+        return line != null
+                && line.primaries()
+                        .get(new ResourceID(name, namespace))
+                        .filter(found -> found.getMetadata().getUid().equals(uid) && !found.isMarkedForDeletion())
+                        .isPresent();
+    }
+
     /** The owner of a keyring. */
     public void owner(Owner owner) {
         var line = lines.get(owner.kind());

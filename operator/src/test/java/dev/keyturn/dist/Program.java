@@ -11,12 +11,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /** {@code bin/keyturn run} of a folder, as a process of its own with nothing of this machine's environment. */
 public final class Program implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WORK = Duration.ofMinutes(10);
+    private static final Duration IDLE_FOR = Duration.ofSeconds(4);
+    private static final Duration HARDLY_ANY = Duration.ofMillis(100);
     private static final Pattern PORT = Pattern.compile("keyturn is ready port=\"?(\\d+)");
 
     private final Process process;
@@ -98,6 +102,19 @@ public final class Program implements AutoCloseable {
     /** Time on all cores since its start. */
     public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Comes back when it has had nothing to do for some seconds. */
+    public void awaitIdle() {
+        var last = new AtomicReference<>(processorTime());
+        await("idleness")
+                .atMost(LONGEST_WORK)
+                .pollDelay(IDLE_FOR)
+                .pollInterval(IDLE_FOR)
+                .until(() -> {
+                    var now = processorTime();
+                    return now.minus(last.getAndSet(now)).compareTo(HARDLY_ANY) <= 0;
+                });
     }
 
     /** In MiB what it holds in memory, files that are mapped included; only where there is a {@code /proc}. */

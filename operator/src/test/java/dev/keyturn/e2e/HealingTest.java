@@ -115,6 +115,7 @@ final class HealingTest {
     private static long waiting(Stage stage) {
         return IntStream.range(0, 3)
                 .mapToObj(i -> stage.status("checkout-" + i).orElseThrow())
+                .filter(status -> Stage.statusOf(status, "Ready").equals("False"))
                 .filter(status -> status.conditions().stream()
                         .anyMatch(found -> String.valueOf(found.getMessage()).contains("that one is replaced first")))
                 .count();

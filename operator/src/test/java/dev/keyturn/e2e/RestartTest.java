@@ -22,28 +22,37 @@ import org.junit.jupiter.api.Test;
 @ClusterTest
 final class RestartTest {
 
+    /** A new value is told from pods' starts after 15 s; then they are replaced, well before the next one. */
+    private static final Duration EVERY = Duration.ofSeconds(35);
+
     private static final String KEY = "checkout/SUPRSEND_API_KEY";
 
     /** Seen to work, line 3; and who applies the workloads from Git undoes nothing. */
     @Test
-    void three_turns_and_an_exposure_under_steady_traffic_cost_no_refused_call_and_one_restart_each(
+    void three_scheduled_turns_and_an_exposure_under_steady_traffic_cost_no_refused_call_and_one_restart_each(
             ControlPlane cluster) {
         try (var stage = new Stage(cluster).start();
                 var node = new BusyNode(stage, stage.shop)) {
             var workloads = new Workloads(stage, stage.shop);
-            stage.apply("checkout", "rotation: {overlap: 0s}");
-            stage.awaitSettled("checkout", 1);
+            stage.apply("checkout", "rotation: {every: %ds, overlap: 0s}".formatted(EVERY.toSeconds()));
+            stage.awaitStatus("checkout", status -> Integer.valueOf(1).equals(status.revision()));
             applyFromGit(stage, workloads);
-            node.awaitAllOn(stage.published("checkout"), Applier.values().length);
 
             for (var revision = 2; revision <= 4; revision++) {
-                turn(stage, node, "keyturn.dev/rotate", revision);
+                awaitRevision(stage, revision);
                 applyFromGit(stage, workloads);
-                assertRestarted(workloads, revision);
             }
+            new Person(stage).patch("checkout", "spec: {rotation: {every: null}}");
+            var last = turned(stage, node);
+            applyFromGit(stage, workloads);
+            assertRestarted(workloads, last);
+            assertThat(node.refused()).isEmpty();
+
             var old = stage.published("checkout");
             var exposedAt = Instant.now();
-            turn(stage, node, "keyturn.dev/exposed", 5);
+            stage.annotate("checkout", "keyturn.dev/exposed", "build-log-1");
+            awaitRevision(stage, last + 1);
+            turned(stage, node);
             assertThat(Duration.between(exposedAt, Instant.now())).isLessThan(Duration.ofSeconds(60));
             assertThat(stage.provider.accepts(old)).isFalse();
 
@@ -51,7 +60,7 @@ final class RestartTest {
             lookAt(stage, "checkout");
             applyFromGit(stage, workloads);
             node.awaitAllOn(stage.published("checkout"), Applier.values().length);
-            assertRestarted(workloads, 5);
+            assertRestarted(workloads, last + 1);
             assertThat(node.refused()).isEmpty();
             assertThat(node.calls()).isGreaterThan(100);
         }
@@ -68,12 +77,21 @@ final class RestartTest {
         }
     }
 
-    private static void turn(Stage stage, BusyNode node, String annotation, int revision) {
-        stage.annotate("checkout", annotation, "turn-" + revision);
-        stage.awaitStatus("checkout", status -> Integer.valueOf(revision).equals(status.revision()));
+    private static void awaitRevision(Stage stage, int revision) {
+        await("revision " + revision)
+                .atMost(EVERY.plus(Stage.PATIENCE))
+                .until(() -> stage.status("checkout").stream()
+                        .anyMatch(status -> Objects.requireNonNullElse(status.revision(), 0) >= revision));
+    }
+
+    /** Waits until all run on what is published and nothing older lives, and answers with its revision. */
+    private static int turned(Stage stage, BusyNode node) {
         node.awaitAllOn(stage.published("checkout"), Applier.values().length);
         lookAt(stage, "checkout");
+        var revision =
+                Objects.requireNonNull(stage.status("checkout").orElseThrow().revision());
         stage.awaitSettled("checkout", revision);
+        return revision;
     }
 
     /** One template of each Deployment for each revision, however often it was applied. */

@@ -20,4 +20,18 @@ final class MemoryTest {
         assertThat(memory.comparedAt(PLACE, NOW)).contains(NOW);
         assertThat(memory.comparedAt(PLACE, NOW.minusMillis(1))).isEmpty();
     }
+
+    @Test
+    void aKeyringThatSomebodyElseHasWrittenIsToldFromOnesOwn() {
+        var memory = new Memory();
+        memory.read("kr-1", "1", NOW);
+        memory.wrote("kr-1", "2");
+        memory.read("kr-1", "2", NOW.plusSeconds(1));
+        assertThat(memory.changedByOthers("kr-1")).isEmpty();
+
+        memory.read("kr-1", "3", NOW.plusSeconds(2));
+        memory.read("kr-1", "3", NOW.plusSeconds(3));
+
+        assertThat(memory.changedByOthers("kr-1")).contains(NOW.plusSeconds(2));
+    }
 }

@@ -123,7 +123,8 @@ final class PairStage {
                 Optional.of(new Resource(OWNER, null, null)),
                 Optional.of(demand()),
                 Optional.of(account()),
-                Optional.of(stored));
+                Optional.of(stored),
+                Optional.empty());
     }
 
     private static Accounts.Account account() {

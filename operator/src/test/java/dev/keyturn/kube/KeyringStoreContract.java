@@ -98,6 +98,9 @@ abstract class KeyringStoreContract extends KeyringStage {
         assertThat(secret().getMetadata().getAnnotations())
                 .containsOnly(
                         Map.entry("keyturn.dev/owner", "SuprSendApiKey/shop/checkout"),
+                        Map.entry(
+                                "keyturn.dev/owner-uid",
+                                Samples.plain(Standing.Retained).owner().uid()),
                         Map.entry("keyturn.dev/target", "shop/checkout"));
     }
 

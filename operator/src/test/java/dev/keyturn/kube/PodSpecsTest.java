@@ -40,6 +40,26 @@ final class PodSpecsTest {
                         null));
     }
 
+    @Test
+    void onePodThatIsToldToEndIsNobodysToReplace() {
+        var pod = pod("containers: [{name: a, " + ENV + "}]");
+        pod.getMetadata()
+                .setOwnerReferences(List.of(new OwnerReferenceBuilder()
+                        .withApiVersion("apps/v1")
+                        .withKind("StatefulSet")
+                        .withName("web")
+                        .withUid("uid-1")
+                        .withController(true)
+                        .build()));
+        assertThat(PodSpecs.use(pod, "checkout"))
+                .map(PodUse::controller)
+                .contains(new Controller("apps/v1", "StatefulSet", "web", "uid-1"));
+
+        pod.getMetadata().setDeletionTimestamp("2026-11-24T10:20:30Z");
+
+        assertThat(PodSpecs.use(pod, "checkout").orElseThrow().controller()).isNull();
+    }
+
     static Stream<Arguments> uses() {
         return Stream.of(
                 argumentSet("a variable", "containers: [{name: a}, {name: b, " + ENV + "}]", true, false),

@@ -72,7 +72,11 @@ final class PublicationsTest {
     }
 
     private static Replacement replacement(int revision, long publication) {
-        return new Replacement(revision, publication, ago(seconds(1)), List.of(), List.of(), "r" + revision);
+        return replacement(revision, publication, 0);
+    }
+
+    private static Replacement replacement(int revision, long publication, int again) {
+        return new Replacement(revision, publication, ago(seconds(1)), List.of(), List.of(), "r" + revision, again);
     }
 
     static Stream<Arguments> replacing() {
@@ -107,6 +111,18 @@ final class PublicationsTest {
                 seen(before).after(publish(key), published).sink());
 
         assertThat(sink.replacement()).isEqualTo(replaces ? replacement(sink.revision(), sink.publication()) : null);
+    }
+
+    @Test
+    void aValueThatIsPutBackAgainAndAgainIsCountedUntilTheNextOne() {
+        var overwritten = new Outcome.Published(ago(seconds(1)), false, List.of(), List.of(), List.of(), null, true);
+        var fought = Ledgers.sinkOf(current(7).done()).with(replacement(7, 1, 1));
+
+        var again = seen(ledger(current(7)).sink(fought)).after(publish(current(7)), overwritten);
+        var next = seen(ledger(current(7), issued(8)).sink(fought)).after(publish(issued(8)), overwritten);
+
+        assertThat(Objects.requireNonNull(again.sink()).replacement()).isEqualTo(replacement(7, 2, 2));
+        assertThat(Objects.requireNonNull(next.sink()).replacement()).isEqualTo(replacement(8, 2, 0));
     }
 
     @Test

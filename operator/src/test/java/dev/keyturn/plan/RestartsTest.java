@@ -45,6 +45,10 @@ final class RestartsTest {
         return new Replacement(7, 3, ago(before), List.of(), List.of());
     }
 
+    private static Replacement foughtOver(Duration before, int again) {
+        return new Replacement(7, 3, ago(before), List.of(), List.of(), "r7", again);
+    }
+
     private static Ledgers published(Duration before, Keys... keys) {
         var all = Stream.concat(Stream.of(current(7).published(before)), Stream.of(keys))
                 .toArray(Keys[]::new);
@@ -63,6 +67,21 @@ final class RestartsTest {
                         seen(published(seconds(14), previous(6).replaced(seconds(14))))
                                 .overlap(seconds(44)),
                         waits(seconds(1), Reason.Overlap, "revision 6 lives on until 2026-11-24T12:00:30Z")),
+                argumentSet(
+                        "later where the same value is put back again and again",
+                        seen(ledger(current(7).published(minutes(1)))
+                                .sink(Ledgers.sinkOf(
+                                                current(7).published(minutes(1)).done())
+                                        .with(foughtOver(minutes(1), 3)))),
+                        waits(minutes(1), Reason.Settled)),
+                argumentSet(
+                        "an hour later and a little at the most",
+                        seen(ledger(current(7).published(minutes(64)))
+                                .sink(Ledgers.sinkOf(current(7)
+                                                .published(minutes(64))
+                                                .done())
+                                        .with(foughtOver(minutes(64), 50)))),
+                        new Step.Restart("7.3.r7")),
                 argumentSet(
                         "by the API server's clock, where that is ahead",
                         seen(ledger(current(7).published(minutes(2)))

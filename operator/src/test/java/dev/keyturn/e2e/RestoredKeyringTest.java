@@ -1,0 +1,65 @@
+package dev.keyturn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyturn.cluster.ClusterTest;
+import dev.keyturn.cluster.ControlPlane;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** A keyring from a backup has forgotten what has fired and what came of it; the provider's list tells before anything fires again. */
+@ClusterTest
+final class RestoredKeyringTest {
+
+    @Test
+    void a_token_that_has_fired_fires_no_second_time(ControlPlane cluster) {
+        try (var stage = new Stage(cluster).start()) {
+            stage.apply("checkout", "rotation: {overlap: 1h}");
+            stage.awaitSettled("checkout", 1);
+            var keyring = stage.keyrings().getFirst();
+            var published = Objects.requireNonNull(stage.secret("checkout"));
+            stage.annotate("checkout", "keyturn.dev/rotate", "once");
+            stage.awaitStatus(
+                    "checkout",
+                    status -> status.requests().stream()
+                            .anyMatch(request -> "once".equals(request.token()) && request.publishedAt() != null));
+            assertThat(stage.made()).isEqualTo(2);
+
+            restore(stage, keyring);
+            restore(stage, published);
+            new Person(stage).look("checkout");
+
+            stage.awaitStatus(
+                    "checkout",
+                    status -> status.keys().stream()
+                            .anyMatch(key -> key.revision() == 2 && key.state().equals("Previous")));
+            var looks = new Person(stage);
+            looks.look("checkout");
+            var generation = Long.valueOf(looks.generation("checkout"));
+            stage.awaitStatus("checkout", status -> generation.equals(status.observedGeneration()));
+            assertThat(stage.made()).as("keys").isEqualTo(2);
+            assertThat(stage.provider.accepts(stage.published("checkout"))).isTrue();
+
+            stage.annotate("checkout", "keyturn.dev/rotate", "twice");
+            stage.awaitStatus("checkout", status -> Integer.valueOf(3).equals(status.revision()));
+            assertThat(stage.made()).as("keys").isEqualTo(3);
+        }
+    }
+
+    /** The same object with what it held, as whoever restores a backup over it does. */
+    private static void restore(Stage stage, Secret backup) {
+        stage.client()
+                .secrets()
+                .inNamespace(backup.getMetadata().getNamespace())
+                .withName(backup.getMetadata().getName())
+                .edit(there -> new SecretBuilder(there)
+                        .withData(backup.getData())
+                        .editMetadata()
+                        .withAnnotations(backup.getMetadata().getAnnotations())
+                        .withLabels(backup.getMetadata().getLabels())
+                        .endMetadata()
+                        .build());
+    }
+}
