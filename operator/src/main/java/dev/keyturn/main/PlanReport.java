@@ -6,7 +6,6 @@ import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Schedule;
 import dev.keyturn.plan.Step;
-import dev.keyturn.plan.Trigger;
 import dev.keyturn.plan.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,32 +73,9 @@ final class PlanReport {
     }
 
     private static String now(Step next, Optional<Ledger> ledger, Demand demand) {
-        return switch (next) {
-            case Step.Wait(var until, var reason, var detail) ->
-                reason == Reason.Settled
-                        ? resting(ledger)
-                        : reason + ": " + (detail.isEmpty() ? "until " + Words.at(until) : detail);
-            case Step.Halt(var reason, var detail) -> reason + ": " + detail;
-            case Step.Begin begin ->
-                begin.trigger() == Trigger.Initial
-                        ? "the first key is issued, and published in Secret "
-                                + demand.target().secretName()
-                        : "revision " + begin.revision() + " is issued: " + begin.trigger();
-            case Step.BeginWith begin ->
-                "begins with key " + begin.keyId() + ", which stands in Secret "
-                        + demand.target().secretName();
-            case Step.Ask ask -> "a person is asked for revision " + ask.revision() + ": " + ask.trigger();
-            case Step.Revoke revoke -> "revision " + revoke.key().revision() + " is revoked, and proved dead";
-            case Step.Condemn(var keys) ->
-                keys.stream().map(key -> "revision " + key.revision()).collect(Collectors.joining(" and "))
-                        + " may die, unless a pod still holds it";
-            case Step.Publish(var key) ->
-                "revision " + key.revision() + " is written to Secret "
-                        + demand.target().secretName();
-            case Step.Verify(var key) -> "revision " + key.revision() + " is proved";
-            case Step.Restart _ -> "workloads that hold the old value are restarted";
-            default -> "goes on: " + next.getClass().getSimpleName();
-        };
+        return next instanceof Step.Wait(var _, var reason, var _) && reason == Reason.Settled
+                ? resting(ledger)
+                : PlannedStep.words(next, demand.target().secretName());
     }
 
     private static String resting(Optional<Ledger> ledger) {
@@ -145,7 +121,12 @@ final class PlanReport {
         return String.join("\n", blocks)
                 + (credentials == 0
                         ? "There are no credentials that could be planned.\n"
-                        : "\n" + soon + " of them turn within 24 hours, " + waiting + " have something else going on, "
-                                + unusable + " cannot be used.\n");
+                        : "\nOf %d %s %d turn within 24 hours, %d have something to do or to wait for now, %d cannot be used.\n"
+                                .formatted(
+                                        credentials,
+                                        credentials == 1 ? "credential" : "credentials",
+                                        soon,
+                                        waiting,
+                                        unusable));
     }
 }

@@ -44,7 +44,8 @@ final class PlanTest {
                     .contains(stage.shop + "/nightly (SuprSendApiKey)\n  now       OutsideWindow: ")
                     .contains("and deferred to its window")
                     .contains(stage.shop + "/new (SuprSendApiKey)\n  now       Suspended: ")
-                    .endsWith("0 of them turn within 24 hours, 2 have something else going on, 0 cannot be used.\n");
+                    .endsWith(
+                            "Of 3 credentials 0 turn within 24 hours, 2 have something to do or to wait for now, 0 cannot be used.\n");
             assertThat(bill.writes()).isEmpty();
             assertThat(stage.provider.counts()).isEqualTo(calls);
         }

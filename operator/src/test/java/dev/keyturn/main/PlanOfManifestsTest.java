@@ -34,6 +34,24 @@ final class PlanOfManifestsTest {
     }
 
     @Test
+    void a_default_pair_says_that_its_way_is_found_out_first() throws Exception {
+        var report = planned("""
+                apiVersion: keyturn.dev/v1alpha1
+                kind: SuprSendWorkspaceKey
+                metadata: {name: pair, namespace: shop}
+                spec: {workspace: staging, pair: Default}
+                """);
+
+        assertThat(report.text()).isEqualTo("""
+                shop/pair (SuprSendWorkspaceKey)
+                  now       it is found out how the default pair turns: by the API, or by a person
+                  next      nothing by itself: it turns by keyturn.dev/rotate and keyturn.dev/exposed
+
+                Of 1 credential 0 turn within 24 hours, 1 have something to do or to wait for now, 0 cannot be used.
+                """);
+    }
+
+    @Test
     void each_says_what_happens_now_and_when_it_turns_next() throws Exception {
         var report = planned("""
                 apiVersion: keyturn.dev/v1alpha1
@@ -82,13 +100,13 @@ final class PlanOfManifestsTest {
                   next      nothing by itself: it turns by keyturn.dev/rotate and keyturn.dev/exposed
 
                 keyturn-system/suprsend (ServiceToken)
-                  now       a person is asked for revision 1: Initial
+                  now       a person is asked for the first value, which is published in Secret suprsend
                   next      2027-08-21T08:55:40Z, in 269 days: every 270d
                             then 2028-05-17T05:51:21Z, 2029-02-11T02:47:02Z
 
                 1 object is no credential.
 
-                0 of them turn within 24 hours, 4 have something else going on, 0 cannot be used.
+                Of 4 credentials 0 turn within 24 hours, 4 have something to do or to wait for now, 0 cannot be used.
                 """);
     }
 
