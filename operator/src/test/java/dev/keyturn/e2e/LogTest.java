@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
+import dev.keyturn.simulator.CallKind;
+import dev.keyturn.simulator.Fault;
+import dev.keyturn.simulator.FaultRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,6 +88,26 @@ final class LogTest {
             }
             assertThat(masked(stage, steps)).isEqualTo(STORY);
             assertThat(log).doesNotContain(stage.published("checkout"), stage.provider.serviceToken());
+        }
+    }
+
+    @Test
+    void a_step_that_fails_is_a_warning_with_its_reason_and_when_it_is_tried_again(
+            ControlPlane cluster, @TempDir Path dir) {
+        try (var stage = new Stage(cluster);
+                var program = OperatorProcess.start(stage, dir, "keyturn", Map.of())) {
+            stage.provider.order(
+                    FaultRule.on(CallKind.CREATE_KEY, Fault.status(429)).times(1));
+            stage.apply("checkout", "");
+            stage.awaitStatus(
+                    "checkout",
+                    status -> status.rotation() != null
+                            && "ProviderRateLimited".equals(status.rotation().lastError()));
+
+            assertThat(program.log())
+                    .containsPattern(
+                            "WARN  .*ProviderRateLimited.*; tried again at \\d{4}-\\S+Z rotation=\"[a-z0-9]+\" credential=\"SuprSendApiKey/"
+                                    + stage.shop + "/checkout\" keyring=\"kr-[a-z0-9]+\" step=\"Issue\"");
         }
     }
 
