@@ -80,6 +80,7 @@ final class Comparison {
             }
             var keyrings = store.list().readable().stream()
                     .collect(Collectors.toMap(StoredKeyring::name, Function.identity()));
+            keyrings.values().forEach(known -> memory.compared(known.name(), known.version()));
             return switch (issuer.list(access, place.workspace())) {
                 case Answer.Fault<List<Listed>> fault ->
                     new Outcome.Blocked(
@@ -154,7 +155,7 @@ final class Comparison {
         try {
             var written = store.replace(stored, stored.keyring().with(next));
             keyrings.put(stored.name(), written);
-            memory.wrote(stored.name(), written.version());
+            memory.wrote(stored.name(), stored.version(), written.version());
             log.atWarn()
                     .addKeyValue("keyring", stored.name())
                     .addKeyValue("key", found.id())

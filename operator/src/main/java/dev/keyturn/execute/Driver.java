@@ -40,13 +40,13 @@ public final class Driver {
 
     /** Does all that is to be done now about one keyring. */
     public Result drive(Subject subject) {
-        return new Pass(
+        return AccountTokens.inPass(() -> new Pass(
                         ports,
                         memory,
                         executor,
                         subject,
                         new Sight(ports, limits, memory, sessions, rendering, subject))
-                .run();
+                .run());
     }
 
     /**

@@ -70,14 +70,25 @@ final class Issuing {
             }
         }
         if (step.trigger() == Trigger.Requested) {
-            // A ledger from a backup has forgotten the token that has fired, and the key that was made for it.
-            var since = memory.changedByOthers(scene.name()).orElse(Instant.MIN);
-            var compared = comparison.compare(issuer, open.access(), place, since);
+            var compared = comparison.compare(issuer, open.access(), place, comparedSince(scene));
             if (!(compared instanceof Outcome.Done)) {
                 return reopened(issuer, open, scene, compared);
             }
         }
         return new Outcome.Clear(place);
+    }
+
+    /**
+     * From when on a comparison is recent enough. A ledger from a backup has forgotten the token that has fired, and the key that was made
+     * for it; and an intent that is given up may have made one.
+     */
+    private Instant comparedSince(Scene scene) {
+        var givesUp = scene.stored()
+                .filter(found -> found.keyring().ledger().intent() != null)
+                .isPresent();
+        return givesUp
+                ? ports.time().instant()
+                : memory.changedByOthers(scene.name()).orElse(Instant.MIN);
     }
 
     /** A list that was refused ends what was believed of the token; whether it is the token that is refused is asked at once. */

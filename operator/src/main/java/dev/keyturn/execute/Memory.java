@@ -129,17 +129,30 @@ public final class Memory {
         return ways;
     }
 
-    /** A version of a keyring that was read: where it is not the one that this process left, somebody else has written it. */
+    /**
+     * A version of a keyring that was read. Where it is not the one that this process left, or was compared with the provider's list,
+     * somebody else has written it.
+     */
     void read(String keyring, Object read, Instant now) {
         var version = Integer.valueOf(read.hashCode());
-        var before = versions.put(keyring, version);
-        if (before != null && !before.equals(version)) {
+        if (!version.equals(versions.put(keyring, version))) {
             of(keyring).changedAt = now;
         }
     }
 
-    void wrote(String keyring, Object version) {
+    /** On the version {@code basis}; where that was not read here, somebody else's stays to be noticed. */
+    void wrote(String keyring, Object basis, Object version) {
+        versions.replace(keyring, basis.hashCode(), version.hashCode());
+    }
+
+    /** The first version of a keyring. */
+    void created(String keyring, Object version) {
         versions.put(keyring, version.hashCode());
+    }
+
+    /** A version that a comparison goes by, of a keyring that was not read before: what is made of it later is told from it. */
+    void compared(String keyring, Object version) {
+        versions.putIfAbsent(keyring, version.hashCode());
     }
 
     /** When it was last seen that somebody else has written the keyring, who may have put an old one back; empty for never. */

@@ -50,7 +50,7 @@ final class Restarting {
         }
         var round = new Round(scene, own, target, secretOf(scene));
         var byController = ports.workloads().users(target).stream()
-                .filter(pod -> Restarts.keepsOlder(pod, own.replacement()))
+                .filter(pod -> !pod.leaving() && Restarts.keepsOlder(pod, own.replacement()))
                 .filter(pod -> pod.controller() != null)
                 .collect(Collectors.groupingBy(pod -> Objects.requireNonNull(pod.controller())));
         byController.forEach(round::look);

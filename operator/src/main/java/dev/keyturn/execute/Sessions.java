@@ -61,7 +61,7 @@ public final class Sessions {
     private volatile Consumer<Account> onChange = _ -> {};
 
     public Sessions(Accounts accounts, AccountRecords records, Installation installation, InstantSource time) {
-        tokens = new AccountTokens(accounts, time);
+        tokens = new AccountTokens(accounts);
         this.records = records;
         this.installation = installation;
         lists = new TokenLists(time);

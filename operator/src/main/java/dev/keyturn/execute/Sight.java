@@ -105,7 +105,9 @@ final class Sight {
 
     /** What a write left behind. */
     void wrote(StoredKeyring written) {
-        memory.wrote(name, written.version());
+        stored.ifPresentOrElse(
+                basis -> memory.wrote(name, basis.version(), written.version()),
+                () -> memory.created(name, written.version()));
         stored = Optional.of(written);
     }
 

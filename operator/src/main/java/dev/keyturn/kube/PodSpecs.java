@@ -46,7 +46,8 @@ final class PodSpecs {
                 byVolume,
                 spec.getNodeName() != null && !spec.getNodeName().isEmpty(),
                 status != null && status.getPhase() != null && ENDED.contains(status.getPhase()),
-                pod.isMarkedForDeletion() ? null : Owners.of(pod).orElse(null),
+                pod.isMarkedForDeletion(),
+                Owners.of(pod).orElse(null),
                 byEnv,
                 null));
     }

@@ -158,7 +158,7 @@ final class PlanOfCluster {
     /** What a new value would restart, and what it would not, with the reason. */
     private List<String> restarts(Target target) throws PermissionMissingException {
         return workloads.users(target).stream()
-                .filter(pod -> pod.byEnv() && !pod.ended())
+                .filter(pod -> pod.byEnv() && !pod.ended() && !pod.leaving())
                 .map(pod -> of(target, pod))
                 .distinct()
                 .sorted()

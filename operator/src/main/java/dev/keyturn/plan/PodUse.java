@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param byVolume by a volume that the kubelet keeps up to date
  * @param scheduled whether it was given a node
  * @param ended whether all of its containers have ended for good
- * @param controller what made it and keeps it; null for a bare pod, and for one that is told to end: it is being replaced, or goes
+ * @param leaving whether it was told to end: it is being replaced, or goes
+ * @param controller what made it; null for a bare pod
  * @param byEnvToo the names of all Secrets of which it keeps what it started with, this one among them
  * @param note why it is not restarted, for whoever waits for it
  */
@@ -22,17 +23,18 @@ public record PodUse(
         boolean byVolume,
         boolean scheduled,
         boolean ended,
+        boolean leaving,
         @Nullable Controller controller,
         Set<String> byEnvToo,
         @Nullable String note) {
 
     /** A bare pod that keeps of no other Secret what it started with. */
     public PodUse(String name, Instant createdAt, boolean byEnv, boolean byVolume, boolean scheduled, boolean ended) {
-        this(name, createdAt, byEnv, byVolume, scheduled, ended, null, Set.of(), null);
+        this(name, createdAt, byEnv, byVolume, scheduled, ended, false, null, Set.of(), null);
     }
 
     /** The same with a word for whoever waits for it. */
     public PodUse noted(String word) {
-        return new PodUse(name, createdAt, byEnv, byVolume, scheduled, ended, controller, byEnvToo, word);
+        return new PodUse(name, createdAt, byEnv, byVolume, scheduled, ended, leaving, controller, byEnvToo, word);
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyturn.plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A value stands in the Secret; a death was proved: what follows for keys, requests and history. */
 final class Publications {
+
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
 
     private Publications() {}
 
@@ -65,13 +68,19 @@ final class Publications {
                                 List.of(),
                                 List.of(),
                                 key.attempt(),
-                                again(before, key))
+                                again(before, key, published))
                         : before == null ? null : before.replacement());
     }
 
-    private static int again(@Nullable Sink before, Key key) {
+    /** Somebody writes another value into the Secret again and again; once in a while is no fight. */
+    private static int again(@Nullable Sink before, Key key, Outcome.Published published) {
         var last = before == null ? null : before.replacement();
-        return last == null || !key.attempt().equals(last.attempt()) ? 0 : last.again() + 1;
+        return last == null
+                        || !published.replaced()
+                        || !key.attempt().equals(last.attempt())
+                        || published.writtenAt().isAfter(last.at().plus(FORGOTTEN_AFTER))
+                ? 0
+                : last.again() + 1;
     }
 
     /**

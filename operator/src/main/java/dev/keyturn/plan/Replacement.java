@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at by the API server's clock where it tells
  * @param restarted the workloads that were restarted for it, as {@code Deployment/checkout}
  * @param left those that are left to others, each with the reason
- * @param again how often a value was put in place of another one that had itself taken this one's place: it is fought over
+ * @param again how often before, in a row, this value was put in place of one that somebody had written over it
  * @param attempt of the key, since a keyring that is made anew under the same name counts from one again
  */
 public record Replacement(

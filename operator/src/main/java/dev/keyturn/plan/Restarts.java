@@ -170,10 +170,17 @@ public final class Restarts {
         var window = first.plus(inHaste ? TOGETHER_IN_HASTE : TOGETHER);
         var last = all.stream()
                 .filter(one -> one.equals(own) || !one.replacement().at().isAfter(window))
-                .map(Turned::due)
+                .map(one -> one.equals(own) ? own.due() : waitedFor(one))
                 .max(Instant::compareTo)
                 .orElse(own.due());
         return shared && !inHaste && window.isAfter(last) ? window : last;
+    }
+
+    /** One that is fought over is not waited for longer than another: it has its restart later, by itself. */
+    private static Instant waitedFor(Turned other) {
+        return other.replacement().again() == 0
+                ? other.due()
+                : other.replacement().at().plus(AFTER);
     }
 
     /** Of those whose time has come; for the others the new pods may be too early. */

@@ -90,6 +90,8 @@ public final class KeyringReconciler implements Reconciler<Secret> {
     public UpdateControl<Secret> reconcile(Secret keyring, Context<Secret> context) {
         if (isLookedAfter(keyring)) {
             census.keyring(keyring.getMetadata().getName(), Standing.Living);
+            var target = Updates.annotation(keyring, Names.TARGET).split("/", 2);
+            onChange.accept(new Target(target[0], target[1]));
             return UpdateControl.<Secret>noUpdate().rescheduleAfter(Planner.LONGEST_WAIT);
         }
         var stored = keyrings.read(keyring.getMetadata().getName()).orElse(null);
@@ -113,6 +115,8 @@ public final class KeyringReconciler implements Reconciler<Secret> {
     private boolean isLookedAfter(Secret keyring) {
         var owner = Updates.annotation(keyring, Names.OWNER).split("/", -1);
         return Standing.Living.name().equals(Updates.label(keyring, Names.STANDING))
+                && Updates.annotation(keyring, Names.RELEASE).isBlank()
+                && Updates.annotation(keyring, Names.TARGET).contains("/")
                 && owner.length == 3
                 && wakeups.knows(owner[0], owner[1], owner[2], Updates.annotation(keyring, Names.OWNER_UID));
     }

@@ -15,30 +15,33 @@ final class OwnWrites {
     /** Some hundred passes end within the moment that a watch takes. */
     private static final int REMEMBERED = 512;
 
-    /**
-     * A write.
-     *
-     * @param basis version that it stood on
-     * @param version that it made
-     */
-    record Written(String basis, String version, CredentialStatus status) {}
+    /** A status, and the version of the resource that it made. */
+    record Written(String version, CredentialStatus status) {}
 
-    private final Map<String, Written> byUid = new LinkedHashMap<>() {
+    /** A version of a resource, on which something was written. */
+    private record Basis(String uid, String version) {}
+
+    private final Map<Basis, Written> writes = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Written> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Basis, Written> eldest) {
             return size() > REMEMBERED;
         }
     };
 
-    /** What this process has made of exactly this version of the resource, if it has. */
+    /** What this process has made of exactly this version of the resource, one write after the other, if it has. */
     synchronized Optional<Written> after(HasMetadata resource) {
-        var meta = resource.getMetadata();
-        return Optional.ofNullable(byUid.get(meta.getUid()))
-                .filter(written -> written.basis().equals(meta.getResourceVersion()));
+        var uid = resource.getMetadata().getUid();
+        var newest = writes.get(new Basis(uid, resource.getMetadata().getResourceVersion()));
+        for (var next = newest; next != null; next = writes.get(new Basis(uid, next.version()))) {
+            newest = next;
+        }
+        return Optional.ofNullable(newest);
     }
 
-    synchronized void remember(String uid, Written written) {
-        byUid.remove(uid);
-        byUid.put(uid, written);
+    /** A write on {@code basis}, which is a version. */
+    synchronized void remember(String uid, String basis, Written written) {
+        if (!basis.equals(written.version())) {
+            writes.put(new Basis(uid, basis), written);
+        }
     }
 }

@@ -46,7 +46,6 @@ public final class StatusWriter {
     /** Writes what a pass came to, and answers how long to wait until the next. */
     <R extends CustomResource<? extends CredentialSpec, CredentialStatus> & CredentialResource> Duration write(
             R key, Subject subject, Result result) {
-        var basis = key.getMetadata().getResourceVersion();
         bringUpToDate(key);
         events.tell(key, result.changes());
         if (lacksRights(result.rest())) {
@@ -59,8 +58,9 @@ public final class StatusWriter {
         if (status.equals(key.getStatus()) || (result.unfinished() && !begins(status, key.getStatus()))) {
             return again(result);
         }
+        var basis = key.getMetadata().getResourceVersion();
         var version = StatusPut.put(client, key, status);
-        version.ifPresent(made -> own.remember(key.getMetadata().getUid(), new OwnWrites.Written(basis, made, status)));
+        version.ifPresent(made -> own.remember(key.getMetadata().getUid(), basis, new OwnWrites.Written(made, status)));
         return version.isPresent() ? again(result) : AFTER_CONFLICT;
     }
 

@@ -3,7 +3,9 @@ package dev.keyturn.e2e;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -33,7 +35,7 @@ record RawLoop(double put, double get, double putsPerSecond, double putsPerSecon
         var began = System.nanoTime();
         for (var round = 0; round < ROUNDS; round++) {
             var from = System.nanoTime();
-            secret = client.resource(secret).update();
+            secret = client.resource(changed(secret, round)).update();
             puts.add(since(from));
         }
         var rate = ROUNDS / seconds(began);
@@ -68,8 +70,18 @@ record RawLoop(double put, double get, double putsPerSecond, double putsPerSecon
     private static Secret loop(KubernetesClient client, String namespace, String name, int rounds) {
         var secret = fresh(client, namespace, name);
         for (var round = 0; round < rounds; round++) {
-            secret = client.resource(secret).update();
+            secret = client.resource(changed(secret, round)).update();
         }
+        return secret;
+    }
+
+    /** A PUT of what is there already is not written. */
+    private static Secret changed(Secret secret, int round) {
+        secret.getData()
+                .put(
+                        "round",
+                        Base64.getEncoder()
+                                .encodeToString(Integer.toString(round).getBytes(StandardCharsets.UTF_8)));
         return secret;
     }
 

@@ -37,6 +37,7 @@ final class RestartTest {
             stage.apply("checkout", "rotation: {every: %ds, overlap: 0s}".formatted(EVERY.toSeconds()));
             stage.awaitStatus("checkout", status -> Integer.valueOf(1).equals(status.revision()));
             applyFromGit(stage, workloads);
+            node.awaitAllOn(stage.published("checkout"), Applier.values().length);
 
             for (var revision = 2; revision <= 4; revision++) {
                 awaitRevision(stage, revision);

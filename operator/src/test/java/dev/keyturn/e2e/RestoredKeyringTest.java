@@ -48,6 +48,45 @@ final class RestoredKeyringTest {
         }
     }
 
+    @Test
+    void neither_after_the_operator_has_come_back_to_find_no_keyring(ControlPlane cluster) {
+        try (var stage = new Stage(cluster).start()) {
+            stage.apply("checkout", "rotation: {overlap: 1h}");
+            stage.awaitSettled("checkout", 1);
+            var keyring = stage.keyrings().getFirst();
+            var published = Objects.requireNonNull(stage.secret("checkout"));
+            stage.annotate("checkout", "keyturn.dev/rotate", "once");
+            stage.awaitStatus(
+                    "checkout",
+                    status -> status.requests().stream()
+                            .anyMatch(request -> "once".equals(request.token()) && request.publishedAt() != null));
+
+            stage.stop();
+            stage.client().resource(keyring).delete();
+            stage.start();
+            stage.apply("refunds", "rotation: {overlap: 1h}");
+            stage.awaitSettled("refunds", 1);
+            stage.awaitStatus(
+                    "checkout", status -> Stage.reason(status, "Ready").equals("KeyringMissing"));
+            restore(stage, published);
+            stage.client()
+                    .resource(new SecretBuilder(keyring)
+                            .editMetadata()
+                            .withUid(null)
+                            .withResourceVersion(null)
+                            .endMetadata()
+                            .build())
+                    .create();
+            new Person(stage).look("checkout");
+
+            stage.awaitStatus(
+                    "checkout",
+                    status -> status.keys().stream()
+                            .anyMatch(key -> key.revision() == 2 && key.state().equals("Previous")));
+            assertThat(stage.made()).as("keys").isEqualTo(3);
+        }
+    }
+
     /** The same object with what it held, as whoever restores a backup over it does. */
     private static void restore(Stage stage, Secret backup) {
         stage.client()

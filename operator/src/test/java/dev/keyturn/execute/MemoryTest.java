@@ -24,8 +24,9 @@ final class MemoryTest {
     @Test
     void aKeyringThatSomebodyElseHasWrittenIsToldFromOnesOwn() {
         var memory = new Memory();
+        memory.compared("kr-1", "1");
         memory.read("kr-1", "1", NOW);
-        memory.wrote("kr-1", "2");
+        memory.wrote("kr-1", "1", "2");
         memory.read("kr-1", "2", NOW.plusSeconds(1));
         assertThat(memory.changedByOthers("kr-1")).isEmpty();
 
@@ -33,5 +34,23 @@ final class MemoryTest {
         memory.read("kr-1", "3", NOW.plusSeconds(3));
 
         assertThat(memory.changedByOthers("kr-1")).contains(NOW.plusSeconds(2));
+    }
+
+    @Test
+    void aKeyringThatNoComparisonWentByCountsAsWrittenByOthers() {
+        var memory = new Memory();
+        memory.read("kr-1", "1", NOW);
+
+        assertThat(memory.changedByOthers("kr-1")).contains(NOW);
+    }
+
+    @Test
+    void whatIsWrittenOnAVersionThatNobodyHasReadHidesNothing() {
+        var memory = new Memory();
+        memory.created("kr-1", "1");
+        memory.wrote("kr-1", "2", "3");
+        memory.read("kr-1", "3", NOW);
+
+        assertThat(memory.changedByOthers("kr-1")).contains(NOW);
     }
 }

@@ -35,13 +35,14 @@ final class PodSpecsTest {
                         byVolume,
                         false,
                         false,
+                        false,
                         null,
                         byEnv ? Set.of("checkout") : Set.of(),
                         null));
     }
 
     @Test
-    void onePodThatIsToldToEndIsNobodysToReplace() {
+    void aPodThatIsToldToEndIsLeaving() {
         var pod = pod("containers: [{name: a, " + ENV + "}]");
         pod.getMetadata()
                 .setOwnerReferences(List.of(new OwnerReferenceBuilder()
@@ -54,10 +55,11 @@ final class PodSpecsTest {
         assertThat(PodSpecs.use(pod, "checkout"))
                 .map(PodUse::controller)
                 .contains(new Controller("apps/v1", "StatefulSet", "web", "uid-1"));
+        assertThat(PodSpecs.use(pod, "checkout")).map(PodUse::leaving).contains(false);
 
         pod.getMetadata().setDeletionTimestamp("2026-11-24T10:20:30Z");
 
-        assertThat(PodSpecs.use(pod, "checkout").orElseThrow().controller()).isNull();
+        assertThat(PodSpecs.use(pod, "checkout")).map(PodUse::leaving).contains(true);
     }
 
     static Stream<Arguments> uses() {

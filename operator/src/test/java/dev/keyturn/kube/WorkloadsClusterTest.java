@@ -67,6 +67,7 @@ final class WorkloadsClusterTest extends WorkloadsContract {
                         false,
                         true,
                         true,
+                        false,
                         null,
                         Set.of("checkout"),
                         null));

@@ -121,7 +121,16 @@ final class PublicationsTest {
         var again = seen(ledger(current(7)).sink(fought)).after(publish(current(7)), overwritten);
         var next = seen(ledger(current(7), issued(8)).sink(fought)).after(publish(issued(8)), overwritten);
 
+        var old = new Replacement(7, 1, ago(hours(3)), List.of(), List.of(), "r7", 1);
+        var rarely = seen(ledger(current(7))
+                        .sink(Ledgers.sinkOf(current(7).done()).with(old)))
+                .after(publish(current(7)), overwritten);
+        var gone = new Outcome.Published(ago(seconds(1)), false, List.of(), List.of(), List.of(), null, false);
+        var deleted = seen(ledger(current(7), previous(6)).sink(fought)).after(publish(current(7)), gone);
+
         assertThat(Objects.requireNonNull(again.sink()).replacement()).isEqualTo(replacement(7, 2, 2));
+        assertThat(Objects.requireNonNull(rarely.sink()).replacement()).isEqualTo(replacement(7, 2, 0));
+        assertThat(Objects.requireNonNull(deleted.sink()).replacement()).isEqualTo(replacement(7, 2, 0));
         assertThat(Objects.requireNonNull(next.sink()).replacement()).isEqualTo(replacement(8, 2, 0));
     }
 

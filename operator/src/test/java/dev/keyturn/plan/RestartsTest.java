@@ -148,7 +148,7 @@ final class RestartsTest {
 
     private static List<PodUse> pods(String... keyrings) {
         var secrets = Stream.of(keyrings).map(keyring -> "secret-" + keyring).toList();
-        return List.of(new PodUse("p", ago(days(1)), true, false, true, false, null, Set.copyOf(secrets), null));
+        return List.of(new PodUse("p", ago(days(1)), true, false, true, false, false, null, Set.copyOf(secrets), null));
     }
 
     private static Verdict judge(Workload workload, Turned own, Turned... others) {
@@ -293,6 +293,15 @@ final class RestartsTest {
     }
 
     @Test
+    void oneThatIsFoughtOverKeepsNobodyBesideItWaiting() {
+        var fought = foughtOver(seconds(16), 8);
+        var other = new Turned("b", "secret-b", fought, fought.at().plus(minutes(64)), false);
+
+        assertThat(judge(free(), turned("a", seconds(15), true), other)).isEqualTo(restart("a"));
+        assertThat(judge(free(), turned("a", seconds(61)), other)).isEqualTo(restart("a"));
+    }
+
+    @Test
     void anotherCredentialThatNeverTurnedGivesItsMinute() {
         assertThat(Restarts.judge(free(), pods("a", "b"), turned("a", seconds(15)), List.of(), true, NOTHING, NOW))
                 .isEqualTo(later(seconds(45)));
@@ -339,6 +348,7 @@ final class RestartsTest {
                         true,
                         false,
                         true,
+                        false,
                         false,
                         null,
                         Set.of("secret-k0", "secret-k1", "secret-k2", "secret-k3", "secret-k4"),
