@@ -16,19 +16,11 @@ final class RestoredKeyringTest {
     @Test
     void a_token_that_has_fired_fires_no_second_time(ControlPlane cluster) {
         try (var stage = new Stage(cluster).start()) {
-            stage.apply("checkout", "rotation: {overlap: 1h}");
-            stage.awaitSettled("checkout", 1);
-            var keyring = stage.keyrings().getFirst();
-            var published = Objects.requireNonNull(stage.secret("checkout"));
-            stage.annotate("checkout", "keyturn.dev/rotate", "once");
-            stage.awaitStatus(
-                    "checkout",
-                    status -> status.requests().stream()
-                            .anyMatch(request -> "once".equals(request.token()) && request.publishedAt() != null));
+            var before = turned(stage);
             assertThat(stage.made()).isEqualTo(2);
 
-            restore(stage, keyring);
-            restore(stage, published);
+            restore(stage, before.keyring());
+            restore(stage, before.published());
             new Person(stage).look("checkout");
 
             stage.awaitStatus(
@@ -51,26 +43,18 @@ final class RestoredKeyringTest {
     @Test
     void neither_after_the_operator_has_come_back_to_find_no_keyring(ControlPlane cluster) {
         try (var stage = new Stage(cluster).start()) {
-            stage.apply("checkout", "rotation: {overlap: 1h}");
-            stage.awaitSettled("checkout", 1);
-            var keyring = stage.keyrings().getFirst();
-            var published = Objects.requireNonNull(stage.secret("checkout"));
-            stage.annotate("checkout", "keyturn.dev/rotate", "once");
-            stage.awaitStatus(
-                    "checkout",
-                    status -> status.requests().stream()
-                            .anyMatch(request -> "once".equals(request.token()) && request.publishedAt() != null));
+            var before = turned(stage);
 
             stage.stop();
-            stage.client().resource(keyring).delete();
+            stage.client().resource(before.keyring()).delete();
             stage.start();
             stage.apply("refunds", "rotation: {overlap: 1h}");
             stage.awaitSettled("refunds", 1);
             stage.awaitStatus(
                     "checkout", status -> Stage.reason(status, "Ready").equals("KeyringMissing"));
-            restore(stage, published);
+            restore(stage, before.published());
             stage.client()
-                    .resource(new SecretBuilder(keyring)
+                    .resource(new SecretBuilder(before.keyring())
                             .editMetadata()
                             .withUid(null)
                             .withResourceVersion(null)
@@ -85,6 +69,21 @@ final class RestoredKeyringTest {
                             .anyMatch(key -> key.revision() == 2 && key.state().equals("Previous")));
             assertThat(stage.made()).as("keys").isEqualTo(3);
         }
+    }
+
+    private record Backup(Secret keyring, Secret published) {}
+
+    /** Turns on request, and answers with what there was before that. */
+    private static Backup turned(Stage stage) {
+        stage.apply("checkout", "rotation: {overlap: 1h}");
+        stage.awaitSettled("checkout", 1);
+        var before = new Backup(stage.keyrings().getFirst(), Objects.requireNonNull(stage.secret("checkout")));
+        stage.annotate("checkout", "keyturn.dev/rotate", "once");
+        stage.awaitStatus(
+                "checkout",
+                status -> status.requests().stream()
+                        .anyMatch(request -> "once".equals(request.token()) && request.publishedAt() != null));
+        return before;
     }
 
     /** The same object with what it held, as whoever restores a backup over it does. */
