@@ -138,7 +138,7 @@ final class Publishing {
      * The Secret holds a value that the keyring does not know, under a later revision: ours only if the provider lists its id alive
      * under this keyring's name, and current only once it is accepted.
      */
-    Performed recognise(Scene scene, Step.Recognise step) throws PermissionMissingException {
+    Performed recognise(Scene scene, Step.Recognise step) throws WriteLostException, PermissionMissingException {
         var place = place(scene.keyring().ledger());
         if (place.isEmpty()) {
             return dismissed(scene, step);
@@ -151,7 +151,8 @@ final class Publishing {
         return ledger.current().map(Key::place).or(() -> Optional.ofNullable(ledger.place()));
     }
 
-    private Performed recognise(Scene scene, Step.Recognise step, Place place) throws PermissionMissingException {
+    private Performed recognise(Scene scene, Step.Recognise step, Place place)
+            throws WriteLostException, PermissionMissingException {
         var issuer = ports.issuer(scene.kind());
         if (issuer.strategy() == Strategy.HAND_OFF) {
             return adopt(scene, issuer, handedOver(scene, step, place));
@@ -247,8 +248,11 @@ final class Publishing {
                 null);
     }
 
-    private Performed adopt(Scene scene, Issuer issuer, Key key) throws PermissionMissingException {
+    private Performed adopt(Scene scene, Issuer issuer, Key key) throws WriteLostException, PermissionMissingException {
         var look = ports.publisher().look(scene.wanted().target(), scene.feeds());
+        if (look.annotation(Names.KEY_ID).filter(key.id()::equals).isEmpty()) {
+            throw new WriteLostException("the Secret bears another key than a moment ago");
+        }
         var material = Template.extracted(scene.wanted().data(), issuer.fields(), look.data());
         if (material.isEmpty()) {
             return Performed.of(undecided(scene, "its value cannot be told from the entries of spec.publish.data"));
@@ -258,6 +262,12 @@ final class Publishing {
             case Probed.Accepted _ -> {
                 var fingerprint =
                         issuer.fingerprint(material.get(), ports.installation().fingerprintKey());
+                if (scene.keyring().ledger().keys().stream()
+                        .anyMatch(known -> fingerprint.equals(known.fingerprint()))) {
+                    // Under a later key's name: whoever has put it there, it is none that could be taken for that
+                    // key's.
+                    throw new WriteLostException("the Secret holds a value that is known, of another key");
+                }
                 yield Performed.with(
                         new Outcome.Recognised(key.fingerprinted(fingerprint)), key.attempt(), material.get());
             }

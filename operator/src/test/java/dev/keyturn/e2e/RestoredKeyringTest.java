@@ -23,10 +23,12 @@ final class RestoredKeyringTest {
             restore(stage, before.published());
             new Person(stage).look("checkout");
 
+            // Taken up by the list; or in use, where a look came between the two restores and found its value in the
+            // Secret.
             stage.awaitStatus(
                     "checkout",
-                    status -> status.keys().stream()
-                            .anyMatch(key -> key.revision() == 2 && key.state().equals("Previous")));
+                    status -> status.requests().isEmpty()
+                            && status.keys().stream().anyMatch(key -> key.revision() == 2));
             var looks = new Person(stage);
             looks.look("checkout");
             var generation = Long.valueOf(looks.generation("checkout"));
