@@ -19,7 +19,7 @@ record Resting(Duration ready, Duration processor, long mebibytes, long writes) 
     private static final Duration UNTIL_COLLECTED = Duration.ofSeconds(25);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
-    static Resting start(Stage stage, Path home, Path dir, String jvmArguments) {
+    static Resting start(Stage stage, Path home, Path dir, String limit, String jvmArguments) {
         var bill = Bill.open(stage);
         var began = System.nanoTime();
         try (var program = Program.start(
@@ -28,7 +28,7 @@ record Resting(Duration ready, Duration processor, long mebibytes, long writes) 
                         stage.account().kubeconfig(),
                         stage.configuration(),
                         "-XX:AOTMode=on",
-                        RotationBench.LIMIT,
+                        limit,
                         jvmArguments)
                 .awaitReady()) {
             var ready = Duration.ofNanos(System.nanoTime() - began);

@@ -19,7 +19,10 @@ import java.util.stream.IntStream;
 public final class RotationBench {
 
     /** The memory limit of the chart. */
-    static final String LIMIT = "-XX:MaxRAM=320m";
+    private static final String LIMIT = "-XX:MaxRAM=320m";
+
+    /** A start reads lists of them, for which the chart's is too small. */
+    private static final String LIMIT_OF_MANY = "-XX:MaxRAM=1g";
 
     private static final int BURST = 1000;
     private static final int MANY = 10_000;
@@ -88,13 +91,17 @@ public final class RotationBench {
             program.stop(LONGEST_STOP);
         }
         Fleet.grow(stage, "refunds", MANY - BURST);
-        rest();
-        table.resting(MANY, rest(), "250 MB, no write");
+        rest(LIMIT_OF_MANY);
+        table.resting(MANY, rest(LIMIT_OF_MANY), "250 MB, no write");
         return table;
     }
 
     private Resting rest() {
-        return Resting.start(stage, home, dir, jvmArguments);
+        return rest(LIMIT);
+    }
+
+    private Resting rest(String limit) {
+        return Resting.start(stage, home, dir, limit, jvmArguments);
     }
 
     private Program start() {
