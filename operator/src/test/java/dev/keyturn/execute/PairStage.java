@@ -68,6 +68,7 @@ final class PairStage {
     Instant now = NOW;
     Material shown = pair("one");
     Material published = pair("one");
+    Map<String, String> annotations = Map.of();
     Answer<InPlace.Reach> reach = new Answer.Ok<>(InPlace.Reach.TURN);
     Optional<Answer.Kind> unreadable = Optional.empty();
     Optional<Way> pinned = Optional.empty();
@@ -158,7 +159,7 @@ final class PairStage {
                                 true,
                                 Map.of("KEY", published.field("key"), "SECRET", published.field("secret")),
                                 Map.of(),
-                                Map.of(),
+                                annotations,
                                 Optional.empty(),
                                 Optional.empty(),
                                 "1"),

@@ -1,6 +1,7 @@
 package dev.keyturn.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.keyturn.plan.HandOff;
@@ -12,8 +13,11 @@ import dev.keyturn.plan.Trigger;
 import dev.keyturn.plan.Way;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.InPlace;
+import dev.keyturn.port.Names;
 import dev.keyturn.port.Probed;
+import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -87,11 +91,33 @@ final class TurningInPlaceTest {
     @Test
     void aValueThatIsRecognisedInTheSecretHasItsFingerprint() throws Exception {
         stage.published = PairStage.pair("two");
+        stage.annotations = Map.of(Names.KEY_ID, "record.cccc3333");
 
         assertThat(stage.perform(new Step.Recognise("record.cccc3333", 3)))
                 .asInstanceOf(type(Outcome.Recognised.class))
                 .extracting(Outcome.Recognised::key)
                 .returns("cccc3333", Key::attempt)
                 .returns(stage.fingerprint(PairStage.pair("two")), Key::fingerprint);
+    }
+
+    /** What stands there was put there by somebody else since the decision: it is found out about anew. */
+    @Test
+    void aSecretThatBearsAnotherKeyThanAMomentAgoIsNotAdopted() {
+        stage.published = PairStage.pair("two");
+        stage.annotations = Map.of(Names.KEY_ID, "record.dddd4444");
+
+        assertThatThrownBy(() -> stage.perform(new Step.Recognise("record.cccc3333", 3)))
+                .isInstanceOf(WriteLostException.class)
+                .hasMessageContaining("bears another key");
+    }
+
+    /** A record's id over the value of a key that is known: whoever copied it there made no later key of it. */
+    @Test
+    void aKnownValueUnderALaterKeysNameIsNotAdopted() {
+        stage.annotations = Map.of(Names.KEY_ID, "record.cccc3333");
+
+        assertThatThrownBy(() -> stage.perform(new Step.Recognise("record.cccc3333", 3)))
+                .isInstanceOf(WriteLostException.class)
+                .hasMessageContaining("a value that is known");
     }
 }
