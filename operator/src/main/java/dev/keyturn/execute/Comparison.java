@@ -3,6 +3,7 @@ package dev.keyturn.execute;
 import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KeyState;
+import dev.keyturn.plan.KnownKeys;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.ProviderName;
@@ -20,6 +21,7 @@ import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +29,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +42,18 @@ final class Comparison {
 
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration CALM = Duration.ofSeconds(5);
+
+    /**
+     * What is kept of a keyring until the list is there.
+     *
+     * @param version a few bytes that tell it from the others
+     */
+    private record Known(int version, KnownKeys keys) {
+        static Known of(StoredKeyring stored) {
+            return new Known(
+                    stored.version().hashCode(), KnownKeys.of(stored.keyring().ledger()));
+        }
+    }
 
     private final KeyringStore store;
     private final Installation installation;
@@ -78,9 +90,11 @@ final class Comparison {
                     .isPresent()) {
                 return new Outcome.Done();
             }
-            var keyrings = store.list().readable().stream()
-                    .collect(Collectors.toMap(StoredKeyring::name, Function.identity()));
-            keyrings.values().forEach(known -> memory.compared(known.name(), known.version()));
+            var keyrings = new HashMap<String, Known>();
+            store.forEach(stored -> {
+                keyrings.put(stored.name(), Known.of(stored));
+                memory.compared(stored.name(), stored.version());
+            });
             return switch (issuer.list(access, place.workspace())) {
                 case Answer.Fault<List<Listed>> fault ->
                     new Outcome.Blocked(
@@ -110,17 +124,19 @@ final class Comparison {
     }
 
     /** Whether nothing about the key is left open. */
-    private boolean settle(
-            Listed listed, Map<String, StoredKeyring> keyrings, Issuer issuer, Place place, Instant now) {
+    private boolean settle(Listed listed, Map<String, Known> keyrings, Issuer issuer, Place place, Instant now) {
         var name = ProviderName.parse(listed.name())
                 .filter(parsed -> parsed.installation().equals(installation.id()))
                 .orElse(null);
         if (listed.deleted() || name == null) {
             return true;
         }
-        var stored = keyrings.get(name.keyring());
-        if (stored == null) {
+        var known = keyrings.get(name.keyring());
+        if (known == null) {
             return isStranger(name.keyring(), listed, place);
+        }
+        if (known.keys().include(listed.id(), name.attempt(), now)) {
+            return true;
         }
         var found = new Key(
                 name.attempt(),
@@ -143,10 +159,21 @@ final class Comparison {
                 null,
                 Failures.NONE,
                 null);
-        return takeUp(stored, found, keyrings, now);
+        var stored = again(name.keyring(), known);
+        return stored.isPresent() && takeUp(stored.get(), found, keyrings, now);
     }
 
-    private boolean takeUp(StoredKeyring stored, Key found, Map<String, StoredKeyring> keyrings, Instant now) {
+    /** The version that was read before the list; empty where there is another one by now, or none. */
+    private Optional<StoredKeyring> again(String keyring, Known known) {
+        try {
+            return store.read(keyring).filter(found -> Known.of(found).version() == known.version());
+        } catch (UnreadableKeyringException e) {
+            log.atDebug().addKeyValue("keyring", keyring).log("cannot be read any more: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private boolean takeUp(StoredKeyring stored, Key found, Map<String, Known> keyrings, Instant now) {
         var ledger = stored.keyring().ledger();
         var next = Recorder.found(ledger, found, now);
         if (next.equals(ledger)) {
@@ -154,7 +181,7 @@ final class Comparison {
         }
         try {
             var written = store.replace(stored, stored.keyring().with(next));
-            keyrings.put(stored.name(), written);
+            keyrings.put(stored.name(), Known.of(written));
             memory.wrote(stored.name(), stored.version(), written.version());
             log.atWarn()
                     .addKeyValue("keyring", stored.name())

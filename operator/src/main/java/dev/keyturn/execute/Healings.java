@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** One key of an account is healed at a time: a provider that has lost its keys, or seems to, is not answered with a thousand new ones. */
 final class Healings {
@@ -35,11 +36,15 @@ final class Healings {
             return waits();
         }
         // Whoever waits does not list all keyrings beside the others.
-        var healing = ports.keyrings().list().readable().stream()
-                .filter(stored -> heals(stored, keyring, account, now))
-                .map(StoredKeyring::name)
-                .findFirst();
-        return take(healing.orElse(keyring), account, now) && healing.isEmpty() ? Optional.empty() : waits();
+        var healing = new TreeSet<String>();
+        ports.keyrings().forEach(stored -> {
+            if (heals(stored, keyring, account, now)) {
+                healing.add(stored.name());
+            }
+        });
+        return take(healing.isEmpty() ? keyring : healing.first(), account, now) && healing.isEmpty()
+                ? Optional.empty()
+                : waits();
     }
 
     private synchronized boolean holds(String keyring, String account, Instant now) {

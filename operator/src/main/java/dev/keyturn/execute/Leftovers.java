@@ -4,6 +4,7 @@ import dev.keyturn.port.AccountRecords.AccountRecord;
 import dev.keyturn.port.StoredKeyring;
 import dev.keyturn.port.WriteLostException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a keyring leaves behind when it goes: records of accounts, which are kept until no keyring needs them. */
 final class Leftovers {
@@ -35,10 +36,12 @@ final class Leftovers {
 
     /** What cannot be read may need anything. */
     private boolean isNeeded(String account) {
-        var all = ports.keyrings().list();
-        return !all.unreadable().isEmpty()
-                || all.readable().stream()
-                        .flatMap(keyring -> Memory.accounts(keyring.keyring().ledger()).stream())
-                        .anyMatch(account::equals);
+        var needed = new AtomicBoolean();
+        var unreadable = ports.keyrings().forEach(keyring -> {
+            if (Memory.accounts(keyring.keyring().ledger()).contains(account)) {
+                needed.set(true);
+            }
+        });
+        return needed.get() || !unreadable.isEmpty();
     }
 }

@@ -94,8 +94,7 @@ public final class KubeInstallation {
     }
 
     private Secret made(Optional<String> configuredId, String namespaceUid) {
-        if (configuredId.isEmpty()
-                && !secrets.list(namespace, Names.PART_KEYRING).isEmpty()) {
+        if (configuredId.isEmpty() && secrets.isAny(namespace, Names.PART_KEYRING)) {
             throw new IllegalStateException("namespace " + namespace + " has keyrings, but not the Secret " + NAME
                     + " that they belong to; restore it from the backup, or set installation in the configuration to the eight"
                     + " characters that follow kt- in the names of keys at the provider");

@@ -5,7 +5,6 @@ import dev.keyturn.plan.Target;
 import dev.keyturn.port.Installation;
 import dev.keyturn.port.Keyring;
 import dev.keyturn.port.KeyringStore;
-import dev.keyturn.port.Keyrings;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.StoredKeyring;
@@ -15,12 +14,13 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,19 +68,24 @@ public final class KubeKeyringStore implements KeyringStore {
 
     /** One that cannot be read does not hide the others. */
     @Override
-    public Keyrings list() {
-        var readable = new ArrayList<StoredKeyring>();
+    public Set<String> forEach(Consumer<StoredKeyring> visitor) {
         var unreadable = new HashSet<String>();
-        for (var secret : secrets.list(namespace, Names.PART_KEYRING)) {
-            try {
-                readable.add(stored(secret));
-            } catch (IllegalStateException e) {
-                var name = secret.getMetadata().getName();
-                log.atWarn().addKeyValue("keyring", name).log("passed over a keyring: {}", e.getMessage());
-                unreadable.add(name);
-            }
+        secrets.forEach(
+                namespace,
+                Names.PART_KEYRING,
+                secret -> readable(secret, unreadable).ifPresent(visitor));
+        return unreadable;
+    }
+
+    private Optional<StoredKeyring> readable(Secret secret, Set<String> unreadable) {
+        try {
+            return Optional.of(stored(secret));
+        } catch (IllegalStateException e) {
+            var name = secret.getMetadata().getName();
+            log.atWarn().addKeyValue("keyring", name).log("passed over a keyring: {}", e.getMessage());
+            unreadable.add(name);
+            return Optional.empty();
         }
-        return new Keyrings(readable, unreadable);
     }
 
     private StoredKeyring stored(Secret secret) {

@@ -3,13 +3,15 @@ package dev.keyturn.kube;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.WriteLostException;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class SecretCalls {
 
     /** More reads at once are not faster; they fill the heap, where a start looks at every credential that there is. */
     private static final Semaphore READS = new Semaphore(8);
+
+    /** Keyrings of one answer; each has some kilobytes. */
+    private static final long PAGE = 200;
 
     private final KubernetesClient client;
     private final NamespacedReads reads;
@@ -51,15 +56,31 @@ final class SecretCalls {
         }
     }
 
-    List<Secret> list(String namespace, String part) {
+    /** Reads all Secrets of a part page by page: ten thousand keyrings never lie in the heap at once. */
+    void forEach(String namespace, String part, Consumer<Secret> visitor) {
+        var next = Optional.of("");
+        while (next.isPresent()) {
+            var page = page(namespace, part, PAGE, next.get());
+            page.getItems().forEach(visitor);
+            next = Optional.ofNullable(page.getMetadata().getContinue()).filter(token -> !token.isEmpty());
+        }
+    }
+
+    boolean isAny(String namespace, String part) {
+        return !page(namespace, part, 1, "").getItems().isEmpty();
+    }
+
+    private SecretList page(String namespace, String part, long limit, String from) {
         return safely(
                 "list",
                 "Secrets in " + namespace,
                 () -> client.secrets()
                         .inNamespace(namespace)
                         .withLabel(Names.PART, part)
-                        .list()
-                        .getItems());
+                        .list(new ListOptionsBuilder()
+                                .withLimit(limit)
+                                .withContinue(from.isEmpty() ? null : from)
+                                .build()));
     }
 
     /**

@@ -15,12 +15,11 @@ final class Findings {
      * that was restored, on which pods may run. Known keys and the running attempt are no findings.
      */
     static Ledger takeUp(Ledger ledger, Key found, Instant now) {
-        var attempted = Optional.ofNullable(ledger.intent())
-                .filter(intent -> intent.attempt().equals(found.attempt()));
-        var runs = attempted.filter(intent -> now.isBefore(intent.holdUntil())).isPresent();
-        if (runs || byId(ledger, found.id()).isPresent()) {
+        if (KnownKeys.of(ledger).include(found.id(), found.attempt(), now)) {
             return ledger;
         }
+        var attempted = Optional.ofNullable(ledger.intent())
+                .filter(intent -> intent.attempt().equals(found.attempt()));
         var taken = found.edit()
                 .attempt(unused(ledger, found.attempt()))
                 .replaced(now)

@@ -2,6 +2,8 @@ package dev.keyturn.port;
 
 import dev.keyturn.plan.Target;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Where keyrings live. Every read is live, every write is compared with the version that was read, and none is ever repeated over
@@ -16,8 +18,12 @@ public interface KeyringStore {
      */
     Optional<StoredKeyring> read(String name);
 
-    /** All keyrings of this installation. */
-    Keyrings list();
+    /**
+     * Calls with each keyring of this installation, of which the store itself holds a few at a time.
+     *
+     * @return names of those that this version cannot read; what they need is not known
+     */
+    Set<String> forEach(Consumer<StoredKeyring> visitor);
 
     /** Claims a target by making its keyring. */
     StoredKeyring create(Keyring first) throws WriteLostException;

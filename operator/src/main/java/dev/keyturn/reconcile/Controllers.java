@@ -28,6 +28,12 @@ public final class Controllers {
 
     private static final Duration LONGEST_WAIT_FOR_A_CACHE = Duration.ofSeconds(20);
 
+    /**
+     * Resources of one answer, where a cache is filled: each page is stripped before the next is asked for, so that ten thousand never
+     * lie in the heap as they were read.
+     */
+    static final long PAGE = 200;
+
     private static final int FIRST_RETRY_MILLIS = 500;
     private static final int LONGEST_RETRY_MILLIS = 60_000;
 
@@ -75,6 +81,7 @@ public final class Controllers {
                 reconciler,
                 controller -> controller
                         .withName("clustersuprsendaccount")
+                        .withInformerListLimit(PAGE)
                         .withGenerationAware(false)
                         .withOnUpdateFilter(Updates::ofSpec)
                         .withRetry(forEver()));
@@ -84,6 +91,7 @@ public final class Controllers {
         operator.register(reconciler, controller -> {
             controller
                     .withName("suprsendaccount")
+                    .withInformerListLimit(PAGE)
                     .withGenerationAware(false)
                     .withOnUpdateFilter(Updates::ofSpec)
                     .withRetry(forEver());
@@ -105,6 +113,7 @@ public final class Controllers {
             controller
                     .withName(reconciler.kind().toLowerCase(Locale.ROOT))
                     .withFinalizer(Names.FINALIZER)
+                    .withInformerListLimit(PAGE)
                     .withGenerationAware(false)
                     .withOnUpdateFilter(Updates::ofCredential)
                     .withRetry(forEver());
@@ -124,9 +133,11 @@ public final class Controllers {
                 reconciler,
                 controller -> controller
                         .withName("keyring")
+                        .withInformerListLimit(PAGE)
                         .settingNamespace(keyringNamespace)
                         .withLabelSelector(KeyringReconciler.selector())
-                        .withItemStore(Stripped.secrets())
+                        .withItemStore(Stripped.secrets(
+                                Names.STANDING, Names.RELEASE, Names.TARGET, Names.OWNER, Names.OWNER_UID))
                         .withGenerationAware(false)
                         .withOnUpdateFilter(Updates::ofKeyring)
                         .withRetry(forEver()));

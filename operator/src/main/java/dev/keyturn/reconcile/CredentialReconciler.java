@@ -163,6 +163,7 @@ public abstract class CredentialReconciler<
         var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ClusterSuprSendAccount.class, kind.type())
                         .withName("cluster-accounts")
+                        .withInformerListLimit(Controllers.PAGE)
                         .withWatchAllNamespaces()
                         .withSecondaryToPrimaryMapper(account -> wakeups.idsUsing(
                                 kind.name(),
@@ -179,6 +180,7 @@ public abstract class CredentialReconciler<
         var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(SuprSendAccount.class, kind.type())
                         .withName("accounts")
+                        .withInformerListLimit(Controllers.PAGE)
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(account -> wakeups.idsUsing(
                                 kind.name(),
@@ -206,8 +208,9 @@ public abstract class CredentialReconciler<
     private EventSource<?, R> published(EventSourceContext<R> context, String name, Set<String> namespaces) {
         var configuration = InformerEventSourceConfiguration.from(Secret.class, kind.type())
                 .withName(name)
+                .withInformerListLimit(Controllers.PAGE)
                 .withLabelSelector(Names.MANAGED_BY + "=" + Names.MANAGER + "," + Names.KIND + "=" + kind.name())
-                .withItemStore(Stripped.secrets())
+                .withItemStore(Stripped.secrets(Names.NAME))
                 .withSecondaryToPrimaryMapper(secret -> Set.of(new ResourceID(
                         Updates.label(secret, Names.NAME), secret.getMetadata().getNamespace())));
         if (namespaces.isEmpty()) {

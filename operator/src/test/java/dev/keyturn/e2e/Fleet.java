@@ -12,11 +12,11 @@ import dev.keyturn.port.Installation;
 import dev.keyturn.port.Keyring;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Names;
-import dev.keyturn.port.StoredKeyring;
 import dev.keyturn.port.WriteLostException;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,9 +46,9 @@ final class Fleet {
         keyrings = new KubeKeyringStore(stage.client(), stage.home, installation);
         resource = (SuprSendApiKey) Objects.requireNonNull(stage.key(template));
         published = Objects.requireNonNull(stage.secret(template));
-        ledger = keyrings.list().readable().stream()
-                .map(StoredKeyring::keyring)
-                .map(Keyring::ledger)
+        var found = new ArrayList<Ledger>();
+        keyrings.forEach(stored -> found.add(stored.keyring().ledger()));
+        ledger = found.stream()
                 .filter(known -> known.target().secretName().equals(template))
                 .findFirst()
                 .orElseThrow();

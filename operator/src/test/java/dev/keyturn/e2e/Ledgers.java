@@ -6,9 +6,9 @@ import dev.keyturn.kube.KubeKeyringStore;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Standing;
 import dev.keyturn.port.Names;
-import dev.keyturn.port.StoredKeyring;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,12 +27,12 @@ final class Ledgers {
     /** Of the keyring that publishes the Secret; empty where there is none. */
     Optional<Ledger> of(String secretName) {
         var installation = KubeInstallation.load(stage.client(), stage.home, Optional.empty());
-        return new KubeKeyringStore(stage.client(), stage.home, installation)
-                .list().readable().stream()
-                        .map(StoredKeyring::keyring)
-                        .map(keyring -> keyring.ledger())
-                        .filter(ledger -> ledger.target().secretName().equals(secretName))
-                        .findFirst();
+        var found = new ArrayList<Ledger>();
+        new KubeKeyringStore(stage.client(), stage.home, installation)
+                .forEach(stored -> found.add(stored.keyring().ledger()));
+        return found.stream()
+                .filter(ledger -> ledger.target().secretName().equals(secretName))
+                .findFirst();
     }
 
     /** Waits until the ledger is as wanted; what it was last stands in the failure. */

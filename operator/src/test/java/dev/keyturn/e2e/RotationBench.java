@@ -21,9 +21,6 @@ public final class RotationBench {
     /** The memory limit of the chart. */
     private static final String LIMIT = "-XX:MaxRAM=320m";
 
-    /** A start reads lists of them, for which the chart's is too small. */
-    private static final String LIMIT_OF_MANY = "-XX:MaxRAM=1g";
-
     private static final int BURST = 1000;
     private static final int MANY = 10_000;
     private static final int TURNED = 40;
@@ -91,17 +88,13 @@ public final class RotationBench {
             program.stop(LONGEST_STOP);
         }
         Fleet.grow(stage, "refunds", MANY - BURST);
-        rest(LIMIT_OF_MANY);
-        table.resting(MANY, rest(LIMIT_OF_MANY), "250 MB, no write");
+        rest();
+        table.resting(MANY, rest(), "250 MB, no write");
         return table;
     }
 
     private Resting rest() {
-        return rest(LIMIT);
-    }
-
-    private Resting rest(String limit) {
-        return Resting.start(stage, home, dir, limit, jvmArguments);
+        return Resting.start(stage, home, dir, LIMIT, jvmArguments);
     }
 
     private Program start() {

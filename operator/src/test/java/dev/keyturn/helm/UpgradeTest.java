@@ -24,7 +24,7 @@ final class UpgradeTest {
     private static final int MANY = 50;
 
     /** So that fifty rotations take longer than it takes to replace the pods. */
-    private static final String AT_A_WALK = ", requestsPerSecond: 15, proofs: {times: 2, over: 1s}";
+    private static final String AT_A_WALK = ", requestsPerSecond: 8, proofs: {times: 2, over: 1s}";
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -7,7 +7,9 @@ import dev.keyturn.port.UnreadableKeyringException;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -32,6 +34,12 @@ abstract class KeyringStage {
 
     final StoredKeyring read() {
         return store().read(store().nameOf(Samples.TARGET)).orElseThrow();
+    }
+
+    final List<StoredKeyring> all() {
+        var all = new ArrayList<StoredKeyring>();
+        store().forEach(all::add);
+        return all;
     }
 
     final Secret secret() {

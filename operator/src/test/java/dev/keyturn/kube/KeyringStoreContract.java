@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 /** What a store of keyrings does against any API server. */
 abstract class KeyringStoreContract extends KeyringStage {
 
+    /** More than two pages. */
+    private static final int MANY = 401;
+
     @Test
     void aKeyringIsReadAsItWasWritten() throws WriteLostException {
         var keyring = Samples.keyring(Samples.full(), Samples.canary(), Samples.canary());
@@ -31,13 +34,23 @@ abstract class KeyringStoreContract extends KeyringStage {
                 .returns(keyring, StoredKeyring::keyring)
                 .returns(made.version(), StoredKeyring::version)
                 .returns(false, StoredKeyring::releaseAsked);
-        assertThat(store().list().readable()).singleElement().returns(keyring, StoredKeyring::keyring);
+        assertThat(all()).singleElement().returns(keyring, StoredKeyring::keyring);
     }
 
     @Test
     void whatIsNotThereIsNotRead() {
         assertThat(store().read("kr-aaaaaaaaaaaaaaaa")).isEmpty();
-        assertThat(store().list().readable()).isEmpty();
+        assertThat(all()).isEmpty();
+    }
+
+    /** An API server gives long lists page by page. */
+    @Test
+    void allKeyringsAreVisitedHoweverManyThereAre() throws WriteLostException {
+        for (var number = 0; number < MANY; number++) {
+            store().create(Samples.keyring(Samples.plain(new Target("shop", "checkout-" + number))));
+        }
+
+        assertThat(all()).hasSize(MANY).doesNotHaveDuplicates();
     }
 
     @Test
@@ -169,9 +182,8 @@ abstract class KeyringStoreContract extends KeyringStage {
         assertThatUnreadable()
                 .isThrownBy(() -> store().read(copy.getMetadata().getName()))
                 .withMessageContaining("another target");
-        assertThat(store().list().readable()).extracting(StoredKeyring::name).containsExactly(good.name());
-        assertThat(store().list().unreadable())
-                .containsExactly(copy.getMetadata().getName());
+        assertThat(all()).extracting(StoredKeyring::name).containsExactly(good.name());
+        assertThat(store().forEach(_ -> {})).containsExactly(copy.getMetadata().getName());
     }
 
     @Test
@@ -188,7 +200,7 @@ abstract class KeyringStoreContract extends KeyringStage {
         changeLedger(json -> json.replace("\"minReader\":1", "\"minReader\":3"));
 
         assertThatUnreadable().isThrownBy(this::read).withMessageContaining("reader of version 3");
-        assertThat(store().list().readable()).isEmpty();
+        assertThat(all()).isEmpty();
     }
 
     @Test

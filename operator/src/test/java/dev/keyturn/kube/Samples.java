@@ -85,9 +85,19 @@ final class Samples {
             List<Request> requests,
             List<Turn> history,
             @Nullable Rotation rotation) {
+        return ledger(TARGET, keys, standing, requests, history, rotation);
+    }
+
+    private static Ledger ledger(
+            Target target,
+            List<Key> keys,
+            Standing standing,
+            List<Request> requests,
+            List<Turn> history,
+            @Nullable Rotation rotation) {
         return new Ledger(
                 OWNER,
-                TARGET,
+                target,
                 standing,
                 ago(86_400),
                 DeletionPolicy.Retain,
@@ -131,6 +141,11 @@ final class Samples {
 
     static Ledger plain(Standing standing) {
         return ledger(List.of(key("bbbb2222", 8, KeyState.Current)), standing, List.of(), List.of(), null);
+    }
+
+    static Ledger plain(Target target) {
+        return ledger(
+                target, List.of(key("bbbb2222", 8, KeyState.Current)), Standing.Living, List.of(), List.of(), null);
     }
 
     static Key key(String attempt, int revision, KeyState state) {
