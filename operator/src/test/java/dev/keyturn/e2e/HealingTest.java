@@ -9,8 +9,11 @@ import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Fault;
 import dev.keyturn.simulator.FaultRule;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The key in use, ended by somebody else: seen, and made good under two proofs. */
 @ClusterTest
@@ -23,17 +26,22 @@ final class HealingTest {
         return stage.with(stage.settings().checkEvery("60s")).start();
     }
 
-    @Test
-    void a_key_that_was_deleted_by_hand_is_replaced_once(ControlPlane cluster) {
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void what_was_deleted_by_hand_is_replaced_once(Kind kind, ControlPlane cluster) {
         var time = new ShiftedTime();
-        try (var stage = checked(cluster, time)) {
+        try (var stage = checked(cluster, time).of(kind)) {
             stage.apply("checkout", "rotation: {overlap: 0s}");
             stage.apply("refunds", "rotation: {overlap: 0s}");
             stage.awaitSettled("checkout", 1);
             stage.awaitSettled("refunds", 1);
             var other = stage.published("refunds");
-            stage.provider.deleteKey(
-                    stage.status("checkout").orElseThrow().keys().getFirst().id());
+            var id = stage.status("checkout").orElseThrow().keys().getFirst().id();
+            assertThat(
+                            kind == Kind.API_KEY
+                                    ? stage.provider.deleteKey(id)
+                                    : stage.provider.pairs().delete(id))
+                    .isTrue();
 
             time.pass(CHECKED);
             new Person(stage).look("checkout");
@@ -41,7 +49,7 @@ final class HealingTest {
 
             var settled = stage.awaitSettled("checkout", 2);
             assertThat(settled.history().getLast().trigger()).isEqualTo("Rejected");
-            assertThat(stage.provider.accepts(stage.published("checkout"))).isTrue();
+            assertThat(accepts(stage, "checkout")).isTrue();
             assertThat(stage.published("refunds")).isEqualTo(other);
             assertThat(stage.made()).isEqualTo(3);
         }
@@ -76,7 +84,7 @@ final class HealingTest {
         }
     }
 
-    /** Ten are ended at once; while the provider takes no new one, one of them is tried, and no other. */
+    /** Three are ended at once; while the provider takes no new one, one of them is tried, and no other. */
     @Test
     void one_key_of_an_account_is_healed_at_a_time(ControlPlane cluster) {
         var time = new ShiftedTime();
@@ -110,6 +118,16 @@ final class HealingTest {
             });
             assertThat(stage.living()).hasSize(3);
         }
+    }
+
+    /** Whether the provider takes what is published. */
+    private static boolean accepts(Stage stage, String name) {
+        var value = stage.published(name);
+        return stage.kind() == Kind.API_KEY
+                ? stage.provider.accepts(value)
+                : stage.provider
+                        .pairs()
+                        .accepts(value, Person.decoded(Objects.requireNonNull(stage.secret(name)), DefaultPair.SECRET));
     }
 
     private static long waiting(Stage stage) {

@@ -5,48 +5,77 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
-import java.nio.charset.StandardCharsets;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Entries that show the value of the key before, in a real Secret. */
 @ClusterTest
 final class PreviousTest {
 
-    private static final String[] SHOWING = {
-        "rotation: {overlap: 3s}",
-        "publish:",
-        "  data: {SUPRSEND_API_KEY: '{{apiKey}}', OLD_KEY: '{{ previous.apiKey }}', URL: 'key://{{previous.apiKey}}@host'}"
-    };
+    /** What a kind is asked to show: each entry is one field of the key before, and URL has one of them in other words. */
+    enum Showing {
+        API_KEY(
+                Kind.API_KEY,
+                "SUPRSEND_API_KEY: '{{apiKey}}', OLD_KEY: '{{ previous.apiKey }}', URL: 'key://{{previous.apiKey}}@host'"),
 
-    @Test
-    void they_come_with_the_first_rotation_and_are_gone_before_the_old_key_is_refused(ControlPlane cluster) {
-        try (var stage = new Stage(cluster).start()) {
-            stage.apply("checkout", SHOWING);
+        WORKSPACE_KEY(
+                Kind.WORKSPACE_KEY,
+                "SUPRSEND_WORKSPACE_KEY: '{{key}}', SUPRSEND_WORKSPACE_SECRET: '{{secret}}', OLD_KEY: '{{previous.key}}',"
+                        + " OLD_SECRET: '{{ previous.secret }}', URL: 'key://{{previous.key}}:{{previous.secret}}@host'");
+
+        final Kind kind;
+        private final String data;
+
+        Showing(Kind kind, String data) {
+            this.kind = kind;
+            this.data = data;
+        }
+
+        String[] spec(String overlap) {
+            return new String[] {"rotation: {overlap: " + overlap + "}", "publish: {data: {" + data + "}}"};
+        }
+
+        boolean isAccepted(Stage stage, List<String> value) {
+            return this == API_KEY
+                    ? stage.provider.accepts(value.getFirst())
+                    : stage.provider.pairs().accepts(value.getFirst(), value.getLast());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void they_come_with_the_first_rotation_and_are_gone_before_the_old_key_is_refused(
+            Showing showing, ControlPlane cluster) {
+        try (var stage = new Stage(cluster).of(showing.kind).start()) {
+            stage.apply("checkout", showing.spec("3s"));
             stage.awaitSettled("checkout", 1);
-            var first = stage.published("checkout");
-            assertThat(data(stage)).containsOnlyKeys("SUPRSEND_API_KEY");
+            var first = values(stage, "SUPRSEND_");
+            var own = data(stage).keySet();
+            assertThat(own).allMatch(entry -> entry.startsWith("SUPRSEND_"));
             var bill = Bill.open(stage);
 
             stage.annotate("checkout", "keyturn.dev/rotate", "please");
             await().atMost(Stage.PATIENCE)
                     .pollInterval(Duration.ofMillis(10))
-                    .until(() -> old(stage).equals(Optional.of(first)));
+                    .until(() -> values(stage, "OLD_").equals(first));
             assertThat(data(stage)).containsKey("URL");
-            assertThat(stage.provider.accepts(first)).isTrue();
+            assertThat(showing.isAccepted(stage, first)).isTrue();
 
             await().atMost(Stage.PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> {
                 // In this order: what is refused by now has to be out of the Secret by now.
-                var refused = !stage.provider.accepts(first);
-                assertThat(refused && old(stage).isPresent()).isFalse();
+                var refused = !showing.isAccepted(stage, first);
+                assertThat(refused && !values(stage, "OLD_").isEmpty()).isFalse();
                 return refused;
             });
             stage.awaitSettled("checkout", 2);
-            assertThat(data(stage)).containsOnlyKeys("SUPRSEND_API_KEY");
+            assertThat(data(stage)).containsOnlyKeys(own);
             assertThat(bill.writes())
                     .as("one write of the Secret more than without")
                     .containsEntry("update keyring", 5L)
@@ -55,21 +84,62 @@ final class PreviousTest {
     }
 
     @Test
+    void the_token_before_is_out_of_the_secret_when_a_person_is_asked_to_delete_it(ControlPlane cluster) {
+        try (var stage = new Stage(cluster).start()) {
+            var tokens = new Tokens(stage)
+                    .account()
+                    .apply(
+                            "rotation: {overlap: 3s}",
+                            "publish: {data: {SUPRSEND_SERVICE_TOKEN: '{{token}}', OLD_TOKEN: '{{previous.token}}'}}");
+            var first = tokens.handOver();
+            tokens.awaitRevision(1);
+            assertThat(Objects.requireNonNull(stage.secret(Tokens.NAME)).getData())
+                    .containsOnlyKeys(Tokens.ENTRY);
+
+            tokens.annotate("keyturn.dev/rotate=please");
+            tokens.handOver();
+            await().atMost(Stage.PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> stage.secret(Tokens.NAME), secret -> shows(secret, first.material()));
+            tokens.await(status -> Stage.reason(status, "ActionRequired").equals("AwaitingDeletion"));
+
+            assertThat(Objects.requireNonNull(stage.secret(Tokens.NAME)).getData())
+                    .containsOnlyKeys(Tokens.ENTRY);
+            assertThat(stage.provider.acceptsToken(first.material())).isTrue();
+        }
+    }
+
+    /** Of the entries that begin so, in the order of their names. */
+    private static List<String> values(Stage stage, String prefix) {
+        var secret = Objects.requireNonNull(stage.secret("checkout"));
+        return secret.getData().keySet().stream()
+                .filter(entry -> entry.startsWith(prefix))
+                .sorted()
+                .map(entry -> Person.decoded(secret, entry))
+                .toList();
+    }
+
+    private static boolean shows(@Nullable Secret secret, String token) {
+        return secret != null
+                && secret.getData().containsKey("OLD_TOKEN")
+                && Person.decoded(secret, "OLD_TOKEN").equals(token);
+    }
+
+    @Test
     void an_exposure_takes_it_out_whatever_becomes_of_the_new_key(ControlPlane cluster) {
         try (var stage = new Stage(cluster)) {
             stage.with(stage.settings().caps(2, 2)).start();
-            stage.apply("checkout", SHOWING);
-            new Person(stage).patch("checkout", "spec: {rotation: {overlap: 1h}}");
+            stage.apply("checkout", Showing.API_KEY.spec("1h"));
             stage.awaitSettled("checkout", 1);
             var first = stage.published("checkout");
             stage.annotate("checkout", "keyturn.dev/rotate", "please");
             stage.awaitStatus("checkout", status -> Integer.valueOf(2).equals(status.revision()));
-            assertThat(old(stage)).contains(first);
+            assertThat(values(stage, "OLD_")).containsExactly(first);
 
             // No third key is made today, and so none can die either.
             stage.annotate("checkout", "keyturn.dev/exposed", "build-log-4711");
 
-            await().atMost(Stage.PATIENCE).until(() -> old(stage).isEmpty());
+            await().atMost(Stage.PATIENCE).until(() -> values(stage, "OLD_").isEmpty());
             assertThat(stage.made()).isEqualTo(2);
             assertThat(data(stage)).containsOnlyKeys("SUPRSEND_API_KEY");
         }
@@ -77,10 +147,5 @@ final class PreviousTest {
 
     private static Map<String, String> data(Stage stage) {
         return Objects.requireNonNull(stage.secret("checkout")).getData();
-    }
-
-    private static Optional<String> old(Stage stage) {
-        return Optional.ofNullable(data(stage).get("OLD_KEY"))
-                .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
     }
 }

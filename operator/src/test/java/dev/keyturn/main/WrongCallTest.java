@@ -119,7 +119,7 @@ final class WrongCallTest {
     @Test
     void every_command_explains_itself() {
         var line = Keyturn.commandLine();
-        assertThat(line.getUsageMessage()).contains("run", "probe", "keyturn COMMAND --help");
+        assertThat(line.getUsageMessage()).contains("run", "plan", "probe", "keyturn COMMAND --help");
         var run = Objects.requireNonNull(line.getSubcommands().get("run")).getUsageMessage();
 
         Stream.concat(Catalogue.SETTINGS.stream(), Catalogue.OF_ENDPOINTS.stream())
