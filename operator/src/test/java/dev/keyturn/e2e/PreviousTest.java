@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ClusterTest
 final class PreviousTest {
 
-    /** What a kind is asked to show: each entry is one field of the key before, and URL has one of them in other words. */
+    /** What a kind is asked to show: in OLD_ entries the fields of the key before, and in URL the same among other words. */
     enum Showing {
         API_KEY(
                 Kind.API_KEY,
