@@ -29,7 +29,9 @@ public record CredentialStatus(
         @JsonPropertyDescription("The Secret that holds the key.") @Nullable
         String secretName,
 
-        @JsonPropertyDescription("The number of the key in the Secret: 1, 2, 3 and so on.") @Nullable
+        @JsonPropertyDescription(
+                "The number of the key in the Secret: 1, 2, 3 and so on, and 0 for one that was begun with by takeOver.")
+        @Nullable
         Integer revision,
 
         @JsonPropertyDescription("When the key in the Secret was published.") @Nullable
