@@ -18,6 +18,7 @@ final class EveryCommandTest {
                     GitOpsStoryTest.WITH_ARGO_CD,
                     GitOpsStoryTest.WITH_FLUX,
                     QuickStartStoryTest.CHOSEN,
+                    TakeOverStoryTest.CHOSEN,
                     SimulatorPageTest.CHOSEN,
                     ClusterPageTest.CHOSEN)
             .flatMap(List::stream)

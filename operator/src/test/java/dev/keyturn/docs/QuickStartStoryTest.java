@@ -22,6 +22,8 @@ final class QuickStartStoryTest {
     private static final String PAGE = "examples/quickstart/README.md";
     private static final String FIRST_HOUR = "docs/first-hour.md";
     private static final String README = "README.md";
+    private static final String CALENDARS = "docs/calendars.md";
+    private static final String PROGRAM = "Where the program is";
     private static final String CLUSTER = "On a cluster";
     private static final String FIRST = "1. Build, and install the custom resources";
     private static final String TOKEN = "2. The account's service token";
@@ -46,7 +48,8 @@ final class QuickStartStoryTest {
             Stretch.of(FIRST_HOUR, "Turn it, and wait for it"),
             Stretch.of(FIRST_HOUR, "Hold it"),
             Stretch.of(FIRST_HOUR, "Break it"),
-            Stretch.of(FIRST_HOUR, "Play the leak"));
+            Stretch.of(FIRST_HOUR, "Play the leak"),
+            Stretch.of(CALENDARS, PROGRAM));
 
     @Test
     void the_quick_start_leads_to_a_turned_key_and_away(Helm helm, @TempDir Path dir) {
@@ -79,6 +82,10 @@ final class QuickStartStoryTest {
             assertThat(ports.accepts(scene.tenant.published())).isTrue();
 
             theFirstHour(scene, ports);
+            assertThat(scene.reader
+                            .types(Stretch.of(CALENDARS, PROGRAM, "plan"))
+                            .stdout())
+                    .contains("shop/checkout (SuprSendApiKey)");
 
             scene.reader.types(Stretch.of(PAGE, LAST, "key.yaml"));
             scene.reader.types(Stretch.of(PAGE, LAST, "kubectl wait"));
