@@ -5,7 +5,10 @@ import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.List;
 import java.util.Map;
 
-/** Label selectors as Kubernetes means them; the empty one selects everything. */
+/**
+ * Label selectors as Kubernetes means them: the empty one selects everything, and one with an expression that cannot be understood
+ * selects nothing.
+ */
 final class Selectors {
 
     private Selectors() {}
@@ -23,9 +26,9 @@ final class Selectors {
         List<String> values = expression.getValues() == null ? List.of() : expression.getValues();
         return switch (expression.getOperator() == null ? "" : expression.getOperator()) {
             case "In" -> value != null && values.contains(value);
-            case "NotIn" -> value == null || !values.contains(value);
-            case "Exists" -> value != null;
-            case "DoesNotExist" -> value == null;
+            case "NotIn" -> !values.isEmpty() && (value == null || !values.contains(value));
+            case "Exists" -> values.isEmpty() && value != null;
+            case "DoesNotExist" -> values.isEmpty() && value == null;
             default -> false;
         };
     }
