@@ -1,5 +1,6 @@
 package dev.keyturn.reconcile;
 
+import dev.keyturn.crd.Grant;
 import dev.keyturn.crd.SuprSendAccountStatus;
 import dev.keyturn.crd.WorkspaceStatus;
 import dev.keyturn.execute.Sessions;
@@ -55,7 +56,16 @@ public final class AccountStatuses {
         this.time = time;
     }
 
-    Made of(Account account, @Nullable SuprSendAccountStatus before, @Nullable Long generation) {
+    /**
+     * What is to be said of an account.
+     *
+     * @param grants that its spec has
+     */
+    Made of(
+            Account account,
+            @Nullable List<Grant> grants,
+            @Nullable SuprSendAccountStatus before,
+            @Nullable Long generation) {
         if (!accounts.endpoint(account.endpoint()).known()) {
             return made(
                     account,
@@ -71,6 +81,8 @@ public final class AccountStatuses {
                 && isReady(before, generation)
                 && isUnmanaged(account) == isDegraded(before)
                 && sessions.refusedUntil(account).isEmpty()
+                // A workspace that is missing may be made any time.
+                && Grants.unknown(grants, before.workspaces()).isEmpty()
                 && token.equals(authenticated.get(sessions.recordOf(account)))) {
             return new Made(before, Planner.LONGEST_WAIT);
         }
@@ -79,17 +91,17 @@ public final class AccountStatuses {
                 looks.remove(sessions.recordOf(account));
                 authenticated.put(sessions.recordOf(account), token);
                 sessions.renew(open);
+                var workspaces = open.workspaces().stream()
+                        .sorted(Comparator.comparing(Issuer.Workspace::slug))
+                        .map(workspace -> new WorkspaceStatus(workspace.slug(), workspace.uid(), workspace.mode()))
+                        .toList();
                 yield made(
                         account,
                         before,
                         generation,
                         Reason.Authenticated,
-                        "",
-                        open.workspaces().stream()
-                                .sorted(Comparator.comparing(Issuer.Workspace::slug))
-                                .map(workspace ->
-                                        new WorkspaceStatus(workspace.slug(), workspace.uid(), workspace.mode()))
-                                .toList());
+                        Grants.unknown(grants, workspaces),
+                        workspaces);
             }
             case Sessions.Session.Closed closed ->
                 made(
@@ -161,7 +173,12 @@ public final class AccountStatuses {
                         Conditions.merged(
                                 before == null ? List.of() : before.conditions(), conditions, generation, now),
                         workspaces),
-                ready ? Planner.LONGEST_WAIT : slowing(account, now));
+                ready ? restsFor(detail) : slowing(account, now));
+    }
+
+    /** Where there is something to be mended it is seen within minutes that it was. */
+    private static Duration restsFor(String detail) {
+        return detail.isEmpty() ? Planner.LONGEST_WAIT : SLOWEST;
     }
 
     private Duration slowing(Account account, Instant now) {

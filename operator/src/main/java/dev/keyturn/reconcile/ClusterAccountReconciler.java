@@ -48,8 +48,10 @@ public final class ClusterAccountReconciler implements Reconciler<ClusterSuprSen
     @Override
     public UpdateControl<ClusterSuprSendAccount> reconcile(
             ClusterSuprSendAccount account, Context<ClusterSuprSendAccount> context) {
+        var spec = account.getSpec();
         var made = statuses.of(
                 accounts.apply(account),
+                spec == null ? null : spec.grants(),
                 account.getStatus(),
                 account.getMetadata().getGeneration());
         return StatusPut.put(context.getClient(), account, account.getStatus(), made);

@@ -48,6 +48,7 @@ public final class NamespacedAccountReconciler implements Reconciler<SuprSendAcc
     public UpdateControl<SuprSendAccount> reconcile(SuprSendAccount account, Context<SuprSendAccount> context) {
         var made = statuses.of(
                 accounts.apply(account),
+                null,
                 account.getStatus(),
                 account.getMetadata().getGeneration());
         return StatusPut.put(context.getClient(), account, account.getStatus(), made);

@@ -1,6 +1,7 @@
 package dev.keyturn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
@@ -66,6 +67,48 @@ final class BadInputTest {
 
             stage.awaitSettled("checkout", 1);
         }
+    }
+
+    /** The account works, and whoever wrote the grant looks at it first. */
+    @Test
+    void a_grant_of_a_workspace_that_there_is_not_is_said_by_the_account_which_stays_ready(ControlPlane cluster) {
+        try (var stage = new Stage(cluster)) {
+            stage.provider.addWorkspace("production", SimulatorOptions.Mode.PRODUCTION);
+            stage.grant("[stagin]");
+            stage.start();
+            var wrong =
+                    "grants[0] names workspace stagin, which the account does not have; it has production, staging; "
+                            + "correct spec.grants, or make the workspace at the provider";
+            awaitAccount(stage, "True Authenticated " + wrong);
+
+            var version = accountVersion(stage);
+            stage.restart();
+            stage.apply("checkout");
+            awaitReason(stage, "checkout", "AccountNotGranted");
+            assertThat(accountVersion(stage)).as("nothing new, nothing written").isEqualTo(version);
+
+            stage.grant("[staging]");
+            stage.awaitSettled("checkout", 1);
+            awaitAccount(stage, "True Authenticated ");
+        }
+    }
+
+    private static void awaitAccount(Stage stage, String said) {
+        await().atMost(Stage.PATIENCE)
+                .untilAsserted(() -> assertThat(account(
+                                stage,
+                                "{range .status.conditions[?(@.type==\"Ready\")]}{.status} {.reason} {.message}{end}"))
+                        .isEqualTo(said));
+    }
+
+    private static String accountVersion(Stage stage) {
+        return account(stage, "{.metadata.resourceVersion}");
+    }
+
+    private static String account(Stage stage, String jsonPath) {
+        return stage.cluster
+                .kubectl("get", "cssacct/" + stage.accountName(), "-o", "jsonpath=" + jsonPath)
+                .orFail();
     }
 
     @Test
