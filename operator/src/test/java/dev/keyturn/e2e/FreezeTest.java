@@ -10,6 +10,8 @@ import dev.keyturn.crd.SuprSendApiKey;
 import dev.keyturn.port.Names;
 import dev.keyturn.simulator.Call;
 import dev.keyturn.simulator.CallKind;
+import dev.keyturn.simulator.Fault;
+import dev.keyturn.simulator.FaultRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -67,11 +69,7 @@ final class FreezeTest {
             assertThat(stage.made()).isEqualTo(made);
             assertThat(stage.provider.count(CallKind.DELETE_KEY)).isEqualTo(dead);
 
-            stage.client()
-                    .configMaps()
-                    .inNamespace(stage.home)
-                    .withName(Names.FREEZE)
-                    .delete();
+            unfreeze(stage);
             await().atMost(LONGEST).until(() -> ended(stage) == MANY);
             assertThat(stage.living()).hasSize(MANY);
             assertThat(stage.made()).isBetween(2L * MANY, 2L * MANY + 1);
@@ -109,13 +107,38 @@ final class FreezeTest {
             assertThat(stage.published("checkout")).isEqualTo(value);
             assertThat(stage.made()).isEqualTo(1);
 
-            stage.client()
-                    .configMaps()
-                    .inNamespace(stage.home)
-                    .withName(Names.FREEZE)
-                    .delete();
+            unfreeze(stage);
             stage.awaitSettled("refunds", 1);
             await().atMost(LONGEST).until(() -> !stage.provider.accepts(value));
+        }
+    }
+
+    /** What was published is dead from the moment of the call on: to hold the new value would be to hold the fault. */
+    @Test
+    void a_default_pair_that_is_being_turned_is_published_though_it_was_frozen_meanwhile(ControlPlane cluster) {
+        try (var stage = new Stage(cluster).start()) {
+            var pair = new DefaultPair(stage).apply();
+            pair.awaitSettled(1);
+            var first = pair.published();
+            stage.provider.order(FaultRule.on(CallKind.ROTATE_PAIR, Fault.slowBody(Duration.ofSeconds(7))));
+
+            pair.rotate("ticket-4711");
+            await().atMost(Stage.PATIENCE).until(() -> !pair.accepts(first));
+            freeze(stage, "'*'");
+            await().atMost(Stage.PATIENCE).until(() -> stage.metrics().lines().anyMatch("keyturn_frozen 1.0"::equals));
+            assertThat(pair.published()).as("frozen before it was published").isEqualTo(first);
+
+            var status = pair.await(seen -> Integer.valueOf(2).equals(seen.revision())
+                    && Stage.reason(seen, "Degraded").equals("Frozen"));
+            assertThat(pair.published()).isEqualTo(pair.record()).isNotEqualTo(first);
+            assertThat(pair.accepts(pair.published())).isTrue();
+            assertThat(Stage.statusOf(status, "Ready")).isEqualTo("True");
+
+            pair.rotate("ticket-4712");
+            pair.look();
+            unfreeze(stage);
+            pair.awaitProvedDead("ticket-4712");
+            assertThat(pair.turned()).isEqualTo(2);
         }
     }
 
@@ -126,6 +149,14 @@ final class FreezeTest {
                 metadata: {name: keyturn-freeze, namespace: %s}
                 data: {namespaces: %s}
                 """.formatted(stage.home, namespaces));
+    }
+
+    private static void unfreeze(Stage stage) {
+        stage.client()
+                .configMaps()
+                .inNamespace(stage.home)
+                .withName(Names.FREEZE)
+                .delete();
     }
 
     private static List<Call> changesSince(Stage stage, Instant then) {

@@ -14,6 +14,7 @@ import static dev.keyturn.plan.Steps.waits;
 import static dev.keyturn.plan.Times.NOW;
 import static dev.keyturn.plan.Times.days;
 import static dev.keyturn.plan.Times.hours;
+import static dev.keyturn.plan.Times.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -54,6 +55,29 @@ final class BrakeTest {
                         "frozen: a new key in hand is not published",
                         seen(ledger(current(7), issued(8)).rotation(Trigger.Schedule, 8))
                                 .proved("r8")
+                                .held(FROZEN),
+                        FREEZES),
+                argumentSet(
+                        "frozen: a value that was turned in place already is published, for the one before is dead",
+                        seen(ledger(current(7).inPlace(), issued(8).inPlace()).rotation(Trigger.Requested, 8))
+                                .ofRecord(Way.Api)
+                                .proved("r8")
+                                .held(FROZEN),
+                        publish(issued(8).inPlace())),
+                argumentSet(
+                        "frozen: what has become of a call that was made is found out",
+                        seen(ledger(current(7).inPlace())
+                                        .rotation(Trigger.Requested, 8)
+                                        .intent(Ledgers.ofRecord(Ledgers.intent("lost", 8, seconds(1)))))
+                                .ofRecord(Way.Api)
+                                .held(FROZEN),
+                        new Step.Look(Trigger.Rejected, Seen.FRESH, Seen.TURN, "lost")),
+                argumentSet(
+                        "frozen: nothing more is turned in place",
+                        seen(ledger(current(7).inPlace()))
+                                .ofRecord(Way.Api)
+                                .paced("Look", hours(1), Reason.Settled)
+                                .rotate("t")
                                 .held(FROZEN),
                         FREEZES),
                 argumentSet(
