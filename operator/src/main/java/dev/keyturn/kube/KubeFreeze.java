@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,12 @@ public final class KubeFreeze implements AutoCloseable {
     private final String where;
     private final SharedIndexInformer<ConfigMap> informer;
     private final Runnable onChange;
+    private final FreezeNotices notices;
     private volatile Frozen frozen = Frozen.NOTHING;
+    private volatile String read = "";
 
-    private KubeFreeze(KubernetesClient client, String namespace, Runnable onChange) {
+    private KubeFreeze(KubernetesClient client, String namespace, FreezeNotices notices, Runnable onChange) {
+        this.notices = notices;
         where = "ConfigMap " + Names.FREEZE + " in namespace " + namespace;
         this.onChange = onChange;
         informer = client.configMaps()
@@ -45,17 +49,18 @@ public final class KubeFreeze implements AutoCloseable {
                 .addEventHandler(new ResourceEventHandler<>() {
                     @Override
                     public void onAdd(ConfigMap added) {
-                        became(Frozen.by(added));
+                        became(added);
                     }
 
                     @Override
                     public void onUpdate(ConfigMap before, ConfigMap after) {
-                        became(Frozen.by(after));
+                        became(after);
                     }
 
                     @Override
                     public void onDelete(ConfigMap gone, boolean unknown) {
                         became(Frozen.NOTHING);
+                        read = "";
                     }
                 });
     }
@@ -64,10 +69,13 @@ public final class KubeFreeze implements AutoCloseable {
      * Watches it, and comes back when it is known: an operator that starts while all is frozen does not begin before it knows. Where it
      * may not be read, which readiness says, nothing is frozen.
      *
+     * @param time of what is told
      * @param onChange called when something else is frozen than before
      */
-    public static KubeFreeze watch(KubernetesClient client, String namespace, Runnable onChange) {
-        var freeze = new KubeFreeze(client, namespace, onChange);
+    public static KubeFreeze watch(KubernetesClient client, Settings settings, InstantSource time, Runnable onChange) {
+        var namespace = settings.operatorNamespace();
+        var freeze = new KubeFreeze(
+                client, namespace, new FreezeNotices(client, settings.watches(namespace), time), onChange);
         try {
             if (freeze.isReadable(client, namespace)) {
                 freeze.informer.start().toCompletableFuture().get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
@@ -100,7 +108,7 @@ public final class KubeFreeze implements AutoCloseable {
                     .withName(Names.FREEZE)
                     .get();
             if (map != null) {
-                became(Frozen.by(map));
+                became(map);
             }
             return true;
         } catch (KubernetesClientException e) {
@@ -111,18 +119,29 @@ public final class KubeFreeze implements AutoCloseable {
         }
     }
 
+    private void became(ConfigMap map) {
+        // A start reads it, and then hears of it.
+        var version = map.getMetadata().getUid() + "/" + map.getMetadata().getResourceVersion();
+        if (version.equals(read)) {
+            return;
+        }
+        read = version;
+        var now = Frozen.by(map);
+        now.wrong().forEach(sentence -> log.warn("{}: {}", where, sentence));
+        became(now);
+        notices.tell(map, now);
+    }
+
     private void became(Frozen now) {
         var before = frozen;
         frozen = now;
-        now.wrong().forEach(sentence -> log.warn("{}: {}", where, sentence));
-        if (!now.equals(before)) {
+        if (!now.holdsAs(before)) {
             log.warn(
                     "{}: {}",
                     where,
                     now.isNothing()
                             ? "nothing is frozen any more, and what is due goes on"
-                            : "frozen: nothing is issued and nothing dies in " + now.described()
-                                    + "; delete it to go on");
+                            : now.sentence() + "; delete it to go on");
             onChange.run();
         }
     }
@@ -137,6 +156,11 @@ public final class KubeFreeze implements AutoCloseable {
     /** Whether anything is frozen. */
     public boolean isOn() {
         return !frozen.isNothing();
+    }
+
+    /** Whether something that it says is not understood, and so may not hold what it was meant to hold. */
+    public boolean isMisread() {
+        return !frozen.wrong().isEmpty();
     }
 
     /** Whether a change would be seen. */

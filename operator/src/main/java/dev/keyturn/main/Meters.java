@@ -50,6 +50,14 @@ final class Meters implements AutoCloseable {
                 .register(registry);
     }
 
+    /** Whether somebody meant to freeze something and was not understood. */
+    void freezeMisread(BooleanSupplier misread) {
+        Gauge.builder("keyturn.freeze.misread", () -> misread.getAsBoolean() ? 1 : 0)
+                .description(
+                        "1 while something in the ConfigMap keyturn-freeze is not understood, and so does not stop what it was meant to.")
+                .register(registry);
+    }
+
     /** How far the API server's clock is ahead. */
     void clock(Supplier<Duration> ahead) {
         TimeGauge.builder("keyturn.clock.ahead", () -> ahead.get().toMillis(), TimeUnit.MILLISECONDS)

@@ -129,9 +129,10 @@ public final class Operator implements AutoCloseable {
         var wakeups = new Wakeups();
         var ending = new Ending();
         var changed = new Changed();
-        var freeze = KubeFreeze.watch(client, settings.operatorNamespace(), changed);
+        var freeze = KubeFreeze.watch(client, settings, time, changed);
         clock.watch(client, changed);
         meters.frozen(freeze::isOn);
+        meters.freezeMisread(freeze::isMisread);
         meters.clock(clock::ahead);
         var census = new Census(meters.registry(), time);
         var ports = new Ports(
