@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
 import dev.keyturn.cluster.Namespaces;
+import dev.keyturn.plan.Controller;
 import dev.keyturn.plan.PodUse;
 import dev.keyturn.plan.Target;
+import dev.keyturn.plan.Workload;
+import dev.keyturn.plan.Workload.Standing;
 import dev.keyturn.port.PermissionMissingException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
@@ -79,6 +82,17 @@ final class WorkloadsClusterTest extends WorkloadsContract {
             assertThatExceptionOfType(PermissionMissingException.class)
                     .isThrownBy(() -> new KubeWorkloads(stranger).users(new Target(namespace, "checkout")))
                     .withMessage("Keyturn may not list pods in namespace " + namespace + "; grant it that");
+        }
+    }
+
+    /** Who owns the set cannot be told then: it is named itself. */
+    @Test
+    void a_replica_set_that_may_not_be_looked_at_is_named_as_that() {
+        try (var stranger = cluster.clientAs("stranger")) {
+            assertThat(new KubeWorkloads(stranger)
+                            .owner(namespace, new Controller(Owners.APPS, "ReplicaSet", "web-5d8f", "uid-1")))
+                    .isEqualTo(Workload.without(
+                            "ReplicaSet", "web-5d8f", Standing.BARRED, "may not be looked at by Keyturn"));
         }
     }
 }
