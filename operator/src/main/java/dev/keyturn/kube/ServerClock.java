@@ -32,6 +32,9 @@ public final class ServerClock implements Interceptor, AutoCloseable {
     private static final Duration MOST = Duration.ofMinutes(2);
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final String HELD =
+            "nothing turns on schedule and nothing dies by the clock until one of them is put right; what a person asks for turns, and what"
+                    + " was exposed dies";
 
     private final InstantSource time;
     private final ScheduledExecutorService asking;
@@ -89,14 +92,15 @@ public final class ServerClock implements Interceptor, AutoCloseable {
         }
         suspect = apart;
         doubtedAt = 0;
-        log.warn(
-                apart
-                        ? "the API server's clock is {} s ahead of this one: nothing is issued on schedule and"
-                                + " nothing dies until one of them is put right"
-                        : "this clock and the API server's agree again",
-                ahead.toSeconds());
+        log.warn("{}", apart ? apart(ahead) : "this clock and the API server's agree again");
         // Not on the thread of the client, which waits for nobody.
         Thread.ofVirtual().start(onChange);
+    }
+
+    /** In the words of whoever has to find out which of the two is wrong. */
+    static String apart(Duration ahead) {
+        return "the API server's clock is " + ahead.abs().toSeconds() + " s "
+                + (ahead.isNegative() ? "behind" : "ahead of") + " this one: " + HELD;
     }
 
     /**
@@ -141,8 +145,7 @@ public final class ServerClock implements Interceptor, AutoCloseable {
     public Optional<Brake> on() {
         return suspect
                 ? Optional.of(Brake.clockSuspect(
-                        "the operator's clock and the API server's are more than two minutes apart: nothing is issued on schedule and"
-                                + " nothing dies until one of them is put right"))
+                        "the operator's clock and the API server's are more than two minutes apart: " + HELD))
                 : Optional.empty();
     }
 
