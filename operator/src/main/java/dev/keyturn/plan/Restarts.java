@@ -51,6 +51,14 @@ public final class Restarts {
         record Restart(Map<String, String> marks) implements Verdict {}
     }
 
+    /**
+     * What keeps a workload from being restarted.
+     *
+     * @param why to be read after its name
+     * @param mayPass whether it is a state of the workload, which is looked at again
+     */
+    public record Hindrance(String why, boolean mayPass) {}
+
     /** While the Secret holds another value nothing is restarted: pods would start with that one. */
     static Optional<Step> next(Observation.Claimed seen, Instant now) {
         var ledger = seen.ledger();
@@ -119,27 +127,39 @@ public final class Restarts {
                 || own.replacement().restarted().contains(workload.id())) {
             return new Verdict.Over();
         }
-        if (isLeft(workload, own, secret)) {
-            return new Verdict.Left("is left to Reloader");
+        var hindrance = hindrance(workload, own.secret(), secret);
+        if (hindrance.isPresent()) {
+            return hindrance.get().mayPass()
+                    ? new Verdict.Later(Optional.empty())
+                    : new Verdict.Left(hindrance.get().why());
         }
-        return switch (workload.standing()) {
-            case LEAVING, STUCK -> new Verdict.Later(Optional.empty());
-            case BARRED -> new Verdict.Left(workload.why());
-            case FREE -> {
-                var waiting = others.stream()
-                        .filter(other -> isWaitedFor(other, workload, pods))
-                        .toList();
-                var until = together(own, waiting, shared);
-                yield now.isBefore(until)
-                        ? new Verdict.Later(Optional.of(until))
-                        : new Verdict.Restart(marks(own, waiting, now));
-            }
-        };
+        if (workload.standing() == Workload.Standing.LEAVING) {
+            return new Verdict.Later(Optional.empty());
+        }
+        var waiting = others.stream()
+                .filter(other -> isWaitedFor(other, workload, pods))
+                .toList();
+        var until = together(own, waiting, shared);
+        return now.isBefore(until)
+                ? new Verdict.Later(Optional.of(until))
+                : new Verdict.Restart(marks(own, waiting, now));
     }
 
-    private static boolean isLeft(Workload workload, Turned own, Map<String, String> secret) {
-        return !Reloader.ignores(secret)
-                && (Reloader.isAskedBy(secret) || Reloader.isAskedBy(workload.annotations(), own.secret()));
+    /**
+     * Why a workload is not restarted for a new value of a Secret; empty where it is, or where its pods are being replaced already.
+     *
+     * @param annotations of the Secret
+     */
+    public static Optional<Hindrance> hindrance(Workload workload, String secret, Map<String, String> annotations) {
+        if (!Reloader.ignores(annotations)
+                && (Reloader.isAskedBy(annotations) || Reloader.isAskedBy(workload.annotations(), secret))) {
+            return Optional.of(new Hindrance("is left to Reloader", false));
+        }
+        return switch (workload.standing()) {
+            case STUCK -> Optional.of(new Hindrance(workload.why(), true));
+            case BARRED -> Optional.of(new Hindrance(workload.why(), false));
+            case FREE, LEAVING -> Optional.empty();
+        };
     }
 
     private static boolean isWaitedFor(Turned other, Workload workload, Collection<PodUse> pods) {
@@ -197,18 +217,13 @@ public final class Restarts {
     public static Optional<String> note(Workload workload, Turned own, Map<String, String> secret) {
         var reference = workload.reference();
         var replacement = own.replacement();
-        if (isLeft(workload, own, secret)) {
-            return Optional.of(reference + " is left to Reloader");
-        }
-        return switch (workload.standing()) {
-            case STUCK, BARRED -> Optional.of(reference + " " + workload.why());
-            case LEAVING -> Optional.empty();
-            case FREE ->
-                replacement.restarted().contains(workload.id())
-                                && !replacement.mark().equals(workload.marks().get(own.keyring()))
-                        ? Optional.of(reference + " was restarted, and somebody has undone that")
-                        : Optional.empty();
-        };
+        var undone = workload.standing() == Workload.Standing.FREE
+                && replacement.restarted().contains(workload.id())
+                && !replacement.mark().equals(workload.marks().get(own.keyring()));
+        return hindrance(workload, own.secret(), secret)
+                .map(Hindrance::why)
+                .or(() -> undone ? Optional.of("was restarted, and somebody has undone that") : Optional.empty())
+                .map(why -> reference + " " + why);
     }
 
     static Ledger record(Ledger ledger, Step.Restart step, Outcome outcome) {
