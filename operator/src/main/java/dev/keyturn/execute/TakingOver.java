@@ -5,6 +5,7 @@ import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.ProviderName;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Rivals;
 import dev.keyturn.plan.Step;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Issuer;
@@ -189,9 +190,7 @@ final class TakingOver {
                 yield rival.isPresent()
                         ? Performed.of(new Outcome.Blocked(
                                 Reason.Conflict,
-                                "keyring " + rival.get() + " has taken over key " + step.keyId()
-                                        + "; its annotation keyturn.dev/owner names its resource; one key has one resource: delete one of the "
-                                        + "two, or give this one a key of its own",
+                                Rivals.ofKey(Rivals.keyring(rival.get()), step.keyId()),
                                 Optional.<Duration>empty()))
                         : Performed.with(
                                 new Outcome.TakenIn(

@@ -5,6 +5,7 @@ import dev.keyturn.plan.Key;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.Rivals;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Way;
 import dev.keyturn.port.Answer;
@@ -220,10 +221,8 @@ final class TurningInPlace {
                 .rival("default pair of " + uid, stored, ledger -> ledger.hasRecordOf(uid))
                 .map(rival -> new Outcome.Blocked(
                         Reason.Conflict,
-                        "keyring " + rival + " has the default pair of workspace "
-                                + reached.place().workspace()
-                                + "; its annotation keyturn.dev/owner names its resource; delete "
-                                + "one of the two, and apply it again with pair: Own where it is to have a pair",
+                        Rivals.ofDefaultPair(
+                                Rivals.keyring(rival), reached.place().workspace()),
                         Optional.<Duration>empty()));
     }
 

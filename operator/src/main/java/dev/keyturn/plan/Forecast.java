@@ -29,7 +29,10 @@ public final class Forecast {
         return turns(ledger, published(resource.owner().kind(), now, null), demand, now, many);
     }
 
-    /** What would be done about one that is applied now, where its account is ready and no Secret is in its way. */
+    /**
+     * What would be done about one that is applied now, where its account is ready and no Secret is in its way; the one that it is to begin with is
+     * there, and consents.
+     */
     public static Step first(Resource resource, Demand demand, Limits limits, Instant now) {
         Turning turning = Turning.OVERLAPPING;
         if (demand.defaultPair()) {
@@ -41,7 +44,13 @@ public final class Forecast {
                 Set.of(), Set.of(), Set.of(), Map.of(), Optional.empty(), now, Set.of(), Optional.empty(), "", "");
         return Planner.next(
                 new Observation.Unclaimed(
-                        resource, demand, new AccountView.Usable(), new SinkView.Absent(), limits, memo, turning),
+                        resource,
+                        demand,
+                        new AccountView.Usable(),
+                        demand.takeOver().isPresent() ? new SinkView.Consenting() : new SinkView.Absent(),
+                        limits,
+                        memo,
+                        turning),
                 now);
     }
 

@@ -54,7 +54,8 @@ final class TurningInPlaceTest {
                 .returns(Reason.Conflict, Outcome.Blocked::reason)
                 .extracting(Outcome.Blocked::detail)
                 .asString()
-                .startsWith("keyring kr-other has the default pair of workspace staging; ");
+                .startsWith(
+                        "keyring kr-other (its annotation keyturn.dev/owner names its resource) has the default pair of workspace staging; ");
     }
 
     @Test
