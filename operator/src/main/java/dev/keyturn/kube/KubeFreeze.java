@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,7 @@ public final class KubeFreeze implements AutoCloseable {
 
     private KubeFreeze(KubernetesClient client, String namespace, FreezeNotices notices, Runnable onChange) {
         this.notices = notices;
-        where = "ConfigMap " + Names.FREEZE + " in namespace " + namespace;
+        where = where(namespace);
         this.onChange = onChange;
         informer = client.configMaps()
                 .inNamespace(namespace)
@@ -92,13 +92,24 @@ public final class KubeFreeze implements AutoCloseable {
         }
     }
 
-    /** What it says at this moment, for somebody who only asks. */
-    public static Predicate<String> holding(KubernetesClient client, String namespace) {
+    /** What holds a namespace at this moment, for somebody who only asks. */
+    public static Function<String, Optional<Brake>> holding(KubernetesClient client, String namespace) {
         var map = client.configMaps()
                 .inNamespace(namespace)
                 .withName(Names.FREEZE)
                 .get();
-        return map == null ? _ -> false : Frozen.by(map)::holds;
+        var frozen = map == null ? Frozen.NOTHING : Frozen.by(map);
+        return held -> brake(where(namespace), frozen, held);
+    }
+
+    private static String where(String namespace) {
+        return "ConfigMap " + Names.FREEZE + " in namespace " + namespace;
+    }
+
+    private static Optional<Brake> brake(String where, Frozen frozen, String namespace) {
+        return frozen.holds(namespace)
+                ? Optional.of(Brake.frozen(where + " has frozen this namespace: nothing is issued and nothing dies"))
+                : Optional.empty();
     }
 
     private boolean isReadable(KubernetesClient client, String namespace) {
@@ -148,9 +159,7 @@ public final class KubeFreeze implements AutoCloseable {
 
     /** What holds a namespace. */
     public Optional<Brake> on(String namespace) {
-        return frozen.holds(namespace)
-                ? Optional.of(Brake.frozen(where + " has frozen this namespace: nothing is issued and nothing dies"))
-                : Optional.empty();
+        return brake(where, frozen, namespace);
     }
 
     /** Whether anything is frozen. */

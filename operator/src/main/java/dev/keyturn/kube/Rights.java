@@ -3,6 +3,7 @@ package dev.keyturn.kube;
 import dev.keyturn.port.Names;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** All that the operator may ever have to ask the API server for, by its configuration; the chart grants this and nothing else. */
@@ -51,6 +52,42 @@ public final class Rights {
             all.add(settings.operatorNamespace(), "coordination.k8s.io", "leases", "get", "create", "update", "patch");
         }
         return Set.copyOf(all.rights);
+    }
+
+    /**
+     * What somebody reads who asks what the operator would do.
+     *
+     * @param namespace the one that it is asked of; empty: all that the operator looks at
+     */
+    public static Set<Right> toPlan(Settings settings, Optional<String> namespace) {
+        var all = new Rights();
+        var watched = settings.namespaces().isEmpty() ? Set.of("") : settings.namespaces();
+        for (var looked : namespace.map(Set::of).orElse(watched)) {
+            Kinds.ALL.forEach(kind -> all.add(looked, Names.GROUP, kind.plural(), "list"));
+            all.planning(looked, settings);
+        }
+        for (var home : namespace.isPresent() ? Set.<String>of() : settings.tokenNamespaces()) {
+            all.add(home, Names.GROUP, Kinds.SERVICE_TOKEN.plural(), "list");
+            all.planning(home, settings);
+        }
+        if (settings.clusterAccounts()) {
+            all.add("", Names.GROUP, "clustersuprsendaccounts", "get", "list");
+        }
+        all.add(settings.keyringNamespace(), CORE, "secrets", "get");
+        all.add(settings.keyringNamespace(), CORE, "namespaces", "get");
+        all.rights.add(new Right("get", CORE, "configmaps", settings.operatorNamespace(), Names.FREEZE));
+        return Set.copyOf(all.rights);
+    }
+
+    private void planning(String namespace, Settings settings) {
+        add(namespace, Names.GROUP, "suprsendaccounts", "get", "list");
+        add(namespace, CORE, "secrets", "get");
+        add(namespace, CORE, "pods", "list");
+        add(namespace, CORE, "namespaces", "get");
+        if (settings.restartWorkloads()) {
+            add(namespace, APPS, "replicasets", "get");
+            RESTARTED.forEach(workloads -> add(namespace, APPS, workloads, "get"));
+        }
     }
 
     /** Those without which workloads are waited for instead of being restarted, and nothing else is amiss. */

@@ -1,5 +1,6 @@
 package dev.keyturn.main;
 
+import java.io.InputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,11 +23,16 @@ public final class Keyturn {
     }
 
     static CommandLine commandLine() {
+        return commandLine(System.in);
+    }
+
+    /** With another standard input than the process has. */
+    static CommandLine commandLine(InputStream input) {
         var run = new CommandLine(new RunCommand());
         run.getCommandSpec().usageMessage().footer(SettingsHelp.lines());
         return new CommandLine(new Keyturn())
                 .addSubcommand(run)
-                .addSubcommand(new PlanCommand())
+                .addSubcommand(new PlanCommand(input))
                 .addSubcommand(new ProbeCommand())
                 .setExecutionExceptionHandler(new LastResort())
                 .setUsageHelpWidth(SettingsHelp.WIDTH + 1);

@@ -25,27 +25,33 @@ import dev.keyturn.kube.KubeInstallation;
 import dev.keyturn.kube.KubeKeyringStore;
 import dev.keyturn.kube.KubePublisher;
 import dev.keyturn.kube.KubeResources;
+import dev.keyturn.kube.KubeRights;
 import dev.keyturn.kube.KubeWorkloads;
+import dev.keyturn.kube.Rights;
 import dev.keyturn.kube.SpecReader;
-import dev.keyturn.plan.Brake;
+import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Forecast;
-import dev.keyturn.plan.PodUse;
+import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Resource;
+import dev.keyturn.plan.RestartsAhead;
+import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Target;
-import dev.keyturn.plan.Workload;
 import dev.keyturn.port.Installation;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.PermissionMissingException;
+import dev.keyturn.port.Publisher;
 import dev.keyturn.port.UnreadableKeyringException;
 import dev.keyturn.port.Workloads;
 import dev.keyturn.reconcile.Namespaces;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,127 +64,17 @@ final class PlanOfCluster {
     private final Options options;
     private final InstantSource time;
     private final Workloads workloads;
+    private final Publisher publisher;
+    private final KubeAccounts accounts;
+    private final SpecReader reader;
 
     PlanOfCluster(KubernetesClient client, Options options, InstantSource time) {
         this.client = client;
         this.options = options;
         this.time = time;
+        var settings = options.settings();
         workloads = new KubeWorkloads(client);
-    }
-
-    PlanReport of(Optional<String> namespace) {
-        var report = new PlanReport(time.instant());
-        var settings = options.settings();
-        var installation = KubeInstallation.find(client, settings.keyringNamespace(), options.installation());
-        if (installation.isEmpty()) {
-            report.note("Keyturn has not run with namespace " + settings.keyringNamespace()
-                    + " for its keyrings: everything is told as if it had just been applied.");
-        }
-        var reader = new SpecReader(options.limits().shortestInterval(), settings.restartWorkloads());
-        try (var provider = new SuprSendClient(options.endpoints(), time, CallObserver.NONE)) {
-            var driver = installation.map(found -> driver(found, reader, provider));
-            credentials(namespace).forEach(resource -> add(report, resource, reader, driver));
-        }
-        return report;
-    }
-
-    /** Those that the operator looks at, in the order of their names. */
-    private List<CredentialResource> credentials(Optional<String> namespace) {
-        return Kinds.ALL.stream()
-                .<CredentialResource>flatMap(kind -> list(kind.type(), namespace))
-                .filter(found -> options.settings().watches(found.getMetadata().getNamespace()))
-                .sorted(Comparator.comparing((CredentialResource found) ->
-                                found.getMetadata().getNamespace())
-                        .thenComparing(found -> found.getMetadata().getName()))
-                .toList();
-    }
-
-    private <R extends CredentialResource> Stream<R> list(Class<R> type, Optional<String> namespace) {
-        var all = client.resources(type);
-        return (namespace.isPresent() ? all.inNamespace(namespace.get()) : all.inAnyNamespace())
-                .list().getItems().stream();
-    }
-
-    private void add(PlanReport report, CredentialResource resource, SpecReader reader, Optional<Driver> driver) {
-        var name = PlanOfManifests.name(resource);
-        try {
-            switch (reader.read(Credential.of(resource))) {
-                case SpecReader.Read.Unusable(var _, var detail) -> report.unusable(name, detail);
-                case SpecReader.Read.Usable(var demand) -> add(report, name, resource, demand, driver);
-            }
-        } catch (UnreadableKeyringException e) {
-            report.note(name + "\n  its keyring cannot be read: " + e.getMessage());
-        } catch (PermissionMissingException e) {
-            report.note(name + "\n  cannot be looked at: " + e.getMessage());
-        }
-    }
-
-    private void add(
-            PlanReport report, String name, CredentialResource resource, Demand demand, Optional<Driver> driver)
-            throws PermissionMissingException {
-        var now = time.instant();
-        var namespace = client.namespaces()
-                .withName(resource.getMetadata().getNamespace())
-                .get();
-        var wanted = new Resource(
-                KubeResources.owner(
-                        resource,
-                        namespace == null ? "" : namespace.getMetadata().getUid()),
-                token(resource, Names.ROTATE),
-                token(resource, Names.EXPOSED));
-        var restarts = demand.restart() ? restarts(demand.target()) : List.<String>of();
-        if (driver.isEmpty()) {
-            report.credential(
-                    name,
-                    demand,
-                    Optional.empty(),
-                    Forecast.first(wanted, demand, options.limits(), now),
-                    Forecast.turnsOfNew(wanted, demand, now, PlanOfManifests.TURNS),
-                    restarts);
-            return;
-        }
-        var outlook = driver.get().look(new Subject.Wanted(wanted, demand));
-        report.credential(
-                name,
-                demand,
-                outlook.ledger(),
-                outlook.next(),
-                outlook.ledger()
-                        .map(ledger -> Forecast.turns(ledger, demand, now, PlanOfManifests.TURNS))
-                        .orElseGet(() -> Forecast.turnsOfNew(wanted, demand, now, PlanOfManifests.TURNS)),
-                restarts);
-    }
-
-    private static @Nullable String token(CredentialResource resource, String annotation) {
-        var annotations = resource.getMetadata().getAnnotations();
-        var value = annotations == null ? null : annotations.get(annotation);
-        return value == null || value.isBlank() ? null : value;
-    }
-
-    /** What a new value would restart, and what it would not, with the reason. */
-    private List<String> restarts(Target target) throws PermissionMissingException {
-        return workloads.users(target).stream()
-                .filter(pod -> pod.byEnv() && !pod.ended() && !pod.leaving())
-                .map(pod -> of(target, pod))
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private String of(Target target, PodUse pod) {
-        var controller = pod.controller();
-        if (controller == null) {
-            return "not Pod/" + pod.name() + ", which nothing would make anew: it is waited for";
-        }
-        var owner = workloads.owner(target.namespace(), controller);
-        return owner.standing() == Workload.Standing.FREE || owner.standing() == Workload.Standing.LEAVING
-                ? owner.reference()
-                : "not " + owner.reference() + ", which " + owner.why() + ": it is waited for";
-    }
-
-    private Driver driver(Installation installation, SpecReader reader, SuprSendClient provider) {
-        var settings = options.settings();
-        var accounts = new KubeAccounts(
+        accounts = new KubeAccounts(
                 client,
                 settings,
                 name -> Optional.ofNullable(client.resources(ClusterSuprSendAccount.class)
@@ -189,15 +85,171 @@ final class PlanOfCluster {
                         .withName(name)
                         .get()),
                 new Namespaces(client)::labels);
+        publisher = new KubePublisher(
+                client,
+                settings.ownNamespaces(),
+                (namespace, secret) ->
+                        accounts.fedBy(new Target(namespace, secret)).isPresent());
+        reader = new SpecReader(options.limits().shortestInterval(), settings.restartWorkloads());
+    }
+
+    PlanReport of(Optional<String> namespace) {
+        var report = new PlanReport(time.instant());
+        var settings = options.settings();
+        var missing = new KubeRights(client).missing(Rights.toPlan(settings, namespace));
+        if (!missing.isEmpty()) {
+            report.note(
+                    Prerequisites.lacking(missing) + "\nwhat follows is told without that; the operator may see more.");
+        }
+        namespace
+                .filter(name -> !settings.watches(name))
+                .ifPresent(name -> report.note("The operator does not look at namespace " + name
+                        + ": its configuration has others in watchNamespaces."));
+        var installation = KubeInstallation.find(client, settings.keyringNamespace(), options.installation());
+        if (installation.isEmpty()) {
+            report.note("Keyturn has not run with namespace " + settings.keyringNamespace()
+                    + " for its keyrings: everything is told as if it had just been applied. If it has run with another one, give"
+                    + " its configuration by --config.");
+        }
+        try (var provider = new SuprSendClient(options.endpoints(), time, CallObserver.NONE)) {
+            var driver = installation.map(found -> driver(found, provider));
+            credentials(namespace).forEach(resource -> add(report, resource, driver));
+        }
+        return report;
+    }
+
+    /** Those that the operator looks at, in the order of their names. */
+    private List<CredentialResource> credentials(Optional<String> namespace) {
+        return Kinds.ALL.stream()
+                .<CredentialResource>flatMap(kind -> list(kind, namespace))
+                .sorted(Comparator.comparing((CredentialResource found) ->
+                                found.getMetadata().getNamespace())
+                        .thenComparing(found -> found.getMetadata().getName())
+                        .thenComparing(HasMetadata::getKind))
+                .toList();
+    }
+
+    private Stream<? extends CredentialResource> list(Kinds<?> kind, Optional<String> namespace) {
+        var settings = options.settings();
+        var all = client.resources(kind.type());
+        if (settings.namespaces().isEmpty()) {
+            return (namespace.isPresent() ? all.inNamespace(namespace.get()) : all.inAnyNamespace())
+                    .list().getItems().stream();
+        }
+        var looked = new TreeSet<>(settings.namespaces());
+        if (kind.equals(Kinds.SERVICE_TOKEN)) {
+            looked.addAll(settings.tokenNamespaces());
+        }
+        return looked.stream()
+                .filter(name -> namespace.isEmpty() || namespace.get().equals(name))
+                .flatMap(name -> all.inNamespace(name).list().getItems().stream());
+    }
+
+    private void add(PlanReport report, CredentialResource resource, Optional<Driver> driver) {
+        var name = PlanOfManifests.name(resource);
+        try {
+            if (resource.isMarkedForDeletion()) {
+                deleted(report, name, resource, driver);
+                return;
+            }
+            switch (reader.read(Credential.of(resource))) {
+                case SpecReader.Read.Unusable(var _, var detail) -> report.unusable(name, detail);
+                case SpecReader.Read.Usable(var demand) -> add(report, name, resource, demand, driver);
+            }
+        } catch (UnreadableKeyringException e) {
+            report.note(name + "\n  its keyring cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void deleted(PlanReport report, String name, CredentialResource resource, Optional<Driver> driver) {
+        var credential = Credential.of(resource);
+        report.leaving(
+                name,
+                driver.map(known -> known.look(new Subject.Deleted(
+                                        resource(resource, ""),
+                                        SpecReader.target(credential),
+                                        SpecReader.policy(credential).orElse(DeletionPolicy.Retain)))
+                                .next())
+                        .orElseGet(Step.LetGo::new));
+    }
+
+    private void add(
+            PlanReport report, String name, CredentialResource resource, Demand demand, Optional<Driver> driver) {
+        var now = time.instant();
+        var namespace = client.namespaces()
+                .withName(resource.getMetadata().getNamespace())
+                .get();
+        var wanted = resource(
+                resource, namespace == null ? "" : namespace.getMetadata().getUid());
+        if (driver.isEmpty()) {
+            report.credential(
+                    name,
+                    demand,
+                    Optional.empty(),
+                    Forecast.first(wanted, demand, options.limits(), now),
+                    Forecast.turnsOfNew(wanted, demand, now, PlanOfManifests.TURNS),
+                    restarts(demand));
+            return;
+        }
+        var outlook = driver.get().look(new Subject.Wanted(wanted, demand));
+        if (outlook.next() instanceof Step.Halt(var reason, var _) && reason == Reason.Conflict) {
+            report.conflict(name, outlook.next());
+            return;
+        }
+        report.credential(
+                name,
+                demand,
+                outlook.ledger(),
+                outlook.next(),
+                outlook.ledger()
+                        .map(ledger -> Forecast.turns(ledger, demand, now, PlanOfManifests.TURNS))
+                        .orElseGet(() -> Forecast.turnsOfNew(wanted, demand, now, PlanOfManifests.TURNS)),
+                restarts(demand));
+    }
+
+    private static Resource resource(CredentialResource resource, String namespaceUid) {
+        return new Resource(
+                KubeResources.owner(resource, namespaceUid),
+                token(resource, Names.ROTATE),
+                token(resource, Names.EXPOSED));
+    }
+
+    private static @Nullable String token(CredentialResource resource, String annotation) {
+        var annotations = resource.getMetadata().getAnnotations();
+        var value = annotations == null ? null : annotations.get(annotation);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private List<String> restarts(Demand demand) {
+        if (!demand.restart()) {
+            return RestartsAhead.none(
+                    demand,
+                    options.settings().restartWorkloads()
+                            ? "spec.consumers.restart is Never"
+                            : "the operator's configuration says restartWorkloads: false");
+        }
+        var target = demand.target();
+        try {
+            var uses = workloads.users(target).stream()
+                    .filter(RestartsAhead::keepsOlder)
+                    .map(pod -> new RestartsAhead.Use(
+                            pod,
+                            Optional.ofNullable(pod.controller())
+                                    .map(controller -> workloads.owner(target.namespace(), controller))))
+                    .toList();
+            // Whether it may be written is asked elsewhere.
+            return new RestartsAhead(demand, publisher.look(target, true).annotations()).of(uses);
+        } catch (PermissionMissingException e) {
+            return List.of("not known: " + e.getMessage());
+        }
+    }
+
+    private Driver driver(Installation installation, SuprSendClient provider) {
+        var settings = options.settings();
         var records = new KubeAccountRecords(client, settings.keyringNamespace());
-        var frozen = KubeFreeze.holding(client, settings.operatorNamespace());
         var ports = new Ports(
                 new KubeKeyringStore(client, settings.keyringNamespace(), installation),
-                new KubePublisher(
-                        client,
-                        settings.ownNamespaces(),
-                        (namespace, secret) ->
-                                accounts.fedBy(new Target(namespace, secret)).isPresent()),
+                publisher,
                 new KubeDeliveries(client),
                 new KubeClaims(client, settings.keyringNamespace()),
                 workloads,
@@ -210,9 +262,7 @@ final class PlanOfCluster {
                                 new SuprSendServiceTokens(provider))
                         .collect(Collectors.toMap(Issuer::kind, Function.identity())),
                 installation,
-                namespace -> frozen.test(namespace)
-                        ? Optional.of(Brake.frozen("the ConfigMap " + Names.FREEZE + " has frozen this namespace"))
-                        : Optional.empty(),
+                KubeFreeze.holding(client, settings.operatorNamespace())::apply,
                 time,
                 Pause.REAL,
                 new Ending());

@@ -21,6 +21,7 @@ final class PlanReport {
 
     private final Instant now;
     private final List<String> blocks = new ArrayList<>();
+    private boolean wrong;
     private int unusable;
     private int soon;
     private int waiting;
@@ -35,6 +36,26 @@ final class PlanReport {
         unusable++;
         credentials++;
         blocks.add(name + "\n  cannot be used: " + detail + "\n");
+    }
+
+    /** What is no credential and cannot be used as it is written. */
+    void wrong(String name, String detail) {
+        wrong = true;
+        blocks.add(name + "\n  cannot be used: " + detail + "\n");
+    }
+
+    /** One that wants what another one has. */
+    void conflict(String name, Step halt) {
+        unusable++;
+        credentials++;
+        blocks.add(name + "\n  now       " + PlannedStep.words(halt, "") + "\n");
+    }
+
+    /** One that goes. */
+    void leaving(String name, Step next) {
+        credentials++;
+        waiting++;
+        blocks.add(name + "\n  now       it was deleted: " + PlannedStep.words(next, "") + "\n");
     }
 
     /** A word about something that is no credential, or cannot be looked at. */
@@ -94,7 +115,8 @@ final class PlanReport {
         }
         var first = turns.getFirst();
         return Words.at(first.at()) + ", " + away(first.at()) + ": " + described(ledger, demand)
-                + (first.deferred() ? "; due at " + Words.at(first.planned()) + ", and deferred to its window" : "");
+                + (first.deferred() ? "; due at " + Words.at(first.planned()) + ", and deferred to its window" : "")
+                + (demand.suspend() ? "; not while spec.suspend is true" : "");
     }
 
     private static String described(Optional<Ledger> ledger, Demand demand) {
@@ -110,18 +132,27 @@ final class PlanReport {
         if (left.toDays() >= 2) {
             return "in " + left.toDays() + " days";
         }
-        return left.toHours() >= 2 ? "in " + left.toHours() + " hours" : "in " + left.toMinutes() + " minutes";
+        if (left.toHours() >= 2) {
+            return "in " + left.toHours() + " hours";
+        }
+        return left.toMinutes() >= 2 ? "in " + left.toMinutes() + " minutes" : "in a moment";
     }
 
-    int unusable() {
-        return unusable;
+    /** Whether all can be used as it is written. */
+    boolean isRight() {
+        return unusable == 0 && !wrong;
+    }
+
+    /** Whether it says anything of a credential. */
+    boolean hasCredentials() {
+        return credentials > 0;
     }
 
     String text() {
         return String.join("\n", blocks)
                 + (credentials == 0
-                        ? "There are no credentials that could be planned.\n"
-                        : "\nOf %d %s %d turn within 24 hours, %d have something to do or to wait for now, %d cannot be used.\n"
+                        ? (blocks.isEmpty() ? "" : "\n") + "There are no credentials to plan.\n"
+                        : "\n%d %s: %d to turn within 24 hours, %d with something to do or to wait for now, %d that cannot be used.\n"
                                 .formatted(
                                         credentials,
                                         credentials == 1 ? "credential" : "credentials",

@@ -39,6 +39,42 @@ final class Prerequisites {
         }
     }
 
+    /** What has to be there for somebody who only looks: of the operator's own start nothing is asked, and nothing is made. */
+    Optional<String> missingToLook() {
+        return definitions().or(this::mismatch);
+    }
+
+    /** There may be none yet; one that is there has to be the one of the configuration. */
+    private Optional<String> mismatch() {
+        try {
+            KubeInstallation.find(client, settings.keyringNamespace(), options.installation());
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    /** Of a call that failed while somebody looked; what is refused is named by all that he would need. */
+    String failedToLook(KubernetesClientException failure, Optional<String> namespace) {
+        if (failure.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+            return unexpected(failure);
+        }
+        var missing = new KubeRights(client).missing(Rights.toPlan(settings, namespace));
+        return missing.isEmpty() ? unexpected(failure) : lacking(missing) + "\nask as somebody who may, or grant it";
+    }
+
+    /** What somebody may not read who asks what would turn. */
+    static String lacking(List<Right> missing) {
+        return "whoever asks may not"
+                + missing.stream().map(right -> "\n  " + right).collect(Collectors.joining());
+    }
+
+    /** No client can be made. */
+    static String noAccess(RuntimeException failure) {
+        return "the access to the API server cannot be read (" + Causes.root(failure)
+                + "); check the file that KUBECONFIG names (kubectl config view), or in a pod its service account";
+    }
+
     private Optional<String> tooOld() {
         return Optional.ofNullable(client.getKubernetesVersion())
                 .filter(version -> OldestSupported.isOlder(version.getMajor(), version.getMinor()))

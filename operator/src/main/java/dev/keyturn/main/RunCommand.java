@@ -64,8 +64,7 @@ final class RunCommand implements Callable<Integer> {
             made = client(watchdog, clock);
         } catch (RuntimeException e) {
             log.debug("no client can be made", e);
-            return unusable("the access to the API server cannot be read (" + Causes.root(e) + "); check the file that "
-                    + "KUBECONFIG names (kubectl config view), or in a pod its service account");
+            return unusable(Prerequisites.noAccess(e));
         }
         try (var client = made) {
             var missing = new Prerequisites(client, options).missing();
