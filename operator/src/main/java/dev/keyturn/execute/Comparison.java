@@ -46,12 +46,28 @@ final class Comparison {
     /**
      * What is kept of a keyring until the list is there.
      *
-     * @param version a few bytes that tell it from the others
+     * @param version the hash of its version
+     * @param whole whether it has keys in this workspace and in no other: then all that could be found of it is in the list
      */
-    private record Known(int version, KnownKeys keys) {
-        static Known of(StoredKeyring stored) {
+    private record Known(int version, KnownKeys keys, boolean whole) {
+
+        static Known of(StoredKeyring stored, Place place) {
+            var ledger = stored.keyring().ledger();
+            var places = Memory.places(ledger);
             return new Known(
-                    stored.version().hashCode(), KnownKeys.of(stored.keyring().ledger()));
+                    stored.version().hashCode(),
+                    KnownKeys.of(ledger),
+                    !places.isEmpty()
+                            && places.stream()
+                                    .allMatch(each -> each.endpoint().equals(place.endpoint())
+                                            && each.workspaceUid().equals(place.workspaceUid())));
+        }
+
+        /** Only when all is compared: a list that broke off has told nothing. */
+        void noteIn(Memory memory, String name) {
+            if (whole) {
+                memory.compared(name, version);
+            }
         }
     }
 
@@ -91,10 +107,7 @@ final class Comparison {
                 return new Outcome.Done();
             }
             var keyrings = new HashMap<String, Known>();
-            store.forEach(stored -> {
-                keyrings.put(stored.name(), Known.of(stored));
-                memory.compared(stored.name(), stored.version());
-            });
+            store.forEach(stored -> keyrings.put(stored.name(), Known.of(stored, place)));
             return switch (issuer.list(access, place.workspace())) {
                 case Answer.Fault<List<Listed>> fault ->
                     new Outcome.Blocked(
@@ -108,6 +121,7 @@ final class Comparison {
                                     Reason.Sweeping, "a keyring changed during the comparison", Optional.of(SOON));
                         }
                     }
+                    keyrings.forEach((name, known) -> known.noteIn(memory, name));
                     memory.compared(place, at);
                     yield new Outcome.Done();
                 }
@@ -166,7 +180,7 @@ final class Comparison {
     /** The version that was read before the list; empty where there is another one by now, or none. */
     private Optional<StoredKeyring> again(String keyring, Known known) {
         try {
-            return store.read(keyring).filter(found -> Known.of(found).version() == known.version());
+            return store.read(keyring).filter(found -> found.version().hashCode() == known.version());
         } catch (UnreadableKeyringException e) {
             log.atDebug().addKeyValue("keyring", keyring).log("cannot be read any more: {}", e.getMessage());
             return Optional.empty();
@@ -181,7 +195,7 @@ final class Comparison {
         }
         try {
             var written = store.replace(stored, stored.keyring().with(next));
-            keyrings.put(stored.name(), Known.of(written));
+            keyrings.put(stored.name(), Known.of(written, found.place()));
             memory.wrote(stored.name(), stored.version(), written.version());
             log.atWarn()
                     .addKeyValue("keyring", stored.name())

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One key of an account is healed at a time: a provider that has lost its keys, or seems to, is not answered with a thousand new ones. */
 final class Healings {
@@ -36,13 +36,15 @@ final class Healings {
             return waits();
         }
         // Whoever waits does not list all keyrings beside the others.
-        var healing = new TreeSet<String>();
+        var healing = new AtomicReference<>(keyring);
         ports.keyrings().forEach(stored -> {
             if (heals(stored, keyring, account, now)) {
-                healing.add(stored.name());
+                healing.set(stored.name());
             }
         });
-        return take(healing.isEmpty() ? keyring : healing.first(), account, now) && healing.isEmpty()
+        // The list takes its time.
+        return take(healing.get(), account, ports.time().instant())
+                        && healing.get().equals(keyring)
                 ? Optional.empty()
                 : waits();
     }

@@ -157,9 +157,8 @@ final class Pass {
     /** Takes the step and writes down what came of it; true where the subject is done with. */
     private boolean take(Step step) throws WriteLostException {
         if (step instanceof Step.Discard) {
-            var discarded = sight.stored().orElseThrow();
-            ports.keyrings().delete(discarded);
-            new Leftovers(ports).forgetAccounts(discarded);
+            new Leftovers(ports.keyrings(), ports.records())
+                    .discard(sight.stored().orElseThrow());
             memory.forget(sight.name());
             return true;
         }

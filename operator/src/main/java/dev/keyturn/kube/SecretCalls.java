@@ -26,6 +26,9 @@ final class SecretCalls {
     /** More reads at once are not faster; they fill the heap, where a start looks at every credential that there is. */
     private static final Semaphore READS = new Semaphore(8);
 
+    /** A comparison of each workspace wants one, at a start all at once. */
+    private static final Semaphore LISTS = new Semaphore(2);
+
     /** Keyrings of one answer; each has some kilobytes. */
     private static final long PAGE = 200;
 
@@ -56,18 +59,35 @@ final class SecretCalls {
         }
     }
 
-    /** Reads all Secrets of a part page by page: ten thousand keyrings never lie in the heap at once. */
+    /**
+     * Reads all Secrets of a part page by page, as they were at one moment: ten thousand keyrings never lie in the heap at once. Where a
+     * page cannot be had, some were visited.
+     */
     void forEach(String namespace, String part, Consumer<Secret> visitor) {
-        var next = Optional.of("");
-        while (next.isPresent()) {
-            var page = page(namespace, part, PAGE, next.get());
-            page.getItems().forEach(visitor);
-            next = Optional.ofNullable(page.getMetadata().getContinue()).filter(token -> !token.isEmpty());
+        LISTS.acquireUninterruptibly();
+        try {
+            var next = Optional.of("");
+            while (next.isPresent()) {
+                var page = page(namespace, part, PAGE, next.get());
+                page.getItems().forEach(visitor);
+                next = after(page);
+            }
+        } finally {
+            LISTS.release();
         }
     }
 
+    /** A page may be empty and others follow. */
     boolean isAny(String namespace, String part) {
-        return !page(namespace, part, 1, "").getItems().isEmpty();
+        var page = page(namespace, part, 1, "");
+        while (page.getItems().isEmpty() && after(page).isPresent()) {
+            page = page(namespace, part, 1, after(page).get());
+        }
+        return !page.getItems().isEmpty();
+    }
+
+    private static Optional<String> after(SecretList page) {
+        return Optional.ofNullable(page.getMetadata().getContinue()).filter(token -> !token.isEmpty());
     }
 
     private SecretList page(String namespace, String part, long limit, String from) {

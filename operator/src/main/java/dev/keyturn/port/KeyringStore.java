@@ -19,7 +19,8 @@ public interface KeyringStore {
     Optional<StoredKeyring> read(String name);
 
     /**
-     * Calls with each keyring of this installation, of which the store itself holds a few at a time.
+     * Calls with each keyring of this installation, as all were at one moment; the store itself holds a few at a time. Where it fails some
+     * were visited.
      *
      * @return names of those that this version cannot read; what they need is not known
      */

@@ -29,8 +29,8 @@ public final class Controllers {
     private static final Duration LONGEST_WAIT_FOR_A_CACHE = Duration.ofSeconds(20);
 
     /**
-     * Resources of one answer, where a cache is filled: each page is stripped before the next is asked for, so that ten thousand never
-     * lie in the heap as they were read.
+     * Resources of one answer, where a cache is filled: a page is stripped, where its cache is, before the next is asked for, so that ten
+     * thousand Secrets never lie in the heap as they were read.
      */
     static final long PAGE = 200;
 

@@ -43,8 +43,6 @@ import dev.keyturn.port.Resources;
 import dev.keyturn.port.Secret;
 import dev.keyturn.port.StoredKeyring;
 import dev.keyturn.port.Workloads;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -89,15 +87,16 @@ final class PairStage {
 
     Outcome perform(Step step) throws Exception {
         var accounts = accounts();
-        var records = port(AccountRecords.class, Map.of("read", _ -> Optional.empty(), "write", _ -> Optional.empty()));
+        var records = FakePort.of(
+                AccountRecords.class, Map.of("read", _ -> Optional.empty(), "write", _ -> Optional.empty()));
         var sessions = new Sessions(accounts, records, INSTALLATION, () -> now);
         var ports = new Ports(
-                port(KeyringStore.class, Map.of()),
+                FakePort.of(KeyringStore.class, Map.of()),
                 publisher(),
-                port(Deliveries.class, Map.of()),
-                port(Claims.class, Map.of("rival", _ -> rival)),
-                port(Workloads.class, Map.of()),
-                port(Resources.class, Map.of()),
+                FakePort.of(Deliveries.class, Map.of()),
+                FakePort.of(Claims.class, Map.of("rival", _ -> rival)),
+                FakePort.of(Workloads.class, Map.of()),
+                FakePort.of(Resources.class, Map.of()),
                 accounts,
                 records,
                 Map.of("SuprSendWorkspaceKey", issuer()),
@@ -142,7 +141,7 @@ final class PairStage {
     }
 
     private static Accounts accounts() {
-        return port(
+        return FakePort.of(
                 Accounts.class,
                 Map.of(
                         "token", _ -> new Accounts.Token.Present(Secret.ofText("token")),
@@ -150,7 +149,7 @@ final class PairStage {
     }
 
     private Publisher publisher() {
-        return port(
+        return FakePort.of(
                 Publisher.class,
                 Map.of(
                         "look",
@@ -173,18 +172,18 @@ final class PairStage {
     }
 
     private Issuer issuer() {
-        var calls = new HashMap<String, Call>();
+        var calls = new HashMap<String, FakePort.Call>();
         calls.put("kind", _ -> "SuprSendWorkspaceKey");
         calls.put("strategy", _ -> Strategy.OVERLAP);
         calls.put("fields", _ -> List.of("key", "secret"));
         calls.put("inPlace", _ -> Optional.of(inPlace()));
         calls.put("probe", _ -> probed);
         calls.put("workspaces", _ -> new Answer.Ok<>(List.of(new Issuer.Workspace("staging", "wksp_1", "test"))));
-        return port(Issuer.class, calls);
+        return FakePort.of(Issuer.class, calls);
     }
 
     private InPlace inPlace() {
-        return port(
+        return FakePort.of(
                 InPlace.class,
                 Map.of(
                         "guide", _ -> Guide.NONE,
@@ -263,27 +262,5 @@ final class PairStage {
                 handOff,
                 List.of(),
                 List.of(fingerprint(pair("one"))));
-    }
-
-    /** What a port answers to a call. */
-    @FunctionalInterface
-    private interface Call {
-        Object answer(Object[] arguments) throws Exception;
-    }
-
-    /** A port that answers these calls, does what its interface does by itself, and fails at any other. */
-    private static <T> T port(Class<T> type, Map<String, Call> calls) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
-                    var arguments = given == null ? new Object[0] : given;
-                    var call = calls.get(method.getName());
-                    if (call != null) {
-                        return call.answer(arguments);
-                    }
-                    if (method.isDefault()) {
-                        return InvocationHandler.invokeDefault(proxy, method, arguments);
-                    }
-                    throw new UnsupportedOperationException(type.getSimpleName() + "." + method.getName());
-                }));
     }
 }
