@@ -119,8 +119,17 @@ public final class Program implements AutoCloseable {
 
     /** In MiB what it holds in memory, files that are mapped included; only where there is a {@code /proc}. */
     public long residentMebibytes() {
+        return mebibytes("VmRSS:");
+    }
+
+    /** The most of it so far. */
+    public long mostResidentMebibytes() {
+        return mebibytes("VmHWM:");
+    }
+
+    private long mebibytes(String field) {
         try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElseThrow();

@@ -75,11 +75,12 @@ final class BenchTable {
         row(
                 "started over %,d credentials, none of them due".formatted(credentials),
                 aim,
-                "ready after %s s, at rest %d MiB (%d MB); until then %s s of processor time and %d writes"
+                "ready after %s s, at rest %d MiB (%d MB), at most %d MiB; until then %s s of processor time and %d writes"
                         .formatted(
                                 number(millis(resting.ready()) / 1000),
                                 resting.mebibytes(),
                                 (resting.mebibytes() << 20) / 1_000_000,
+                                resting.peak(),
                                 number(millis(resting.processor()) / 1000),
                                 resting.writes()));
     }
