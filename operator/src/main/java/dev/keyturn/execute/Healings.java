@@ -42,11 +42,7 @@ final class Healings {
                 healing.set(stored.name());
             }
         });
-        // The list takes its time.
-        return take(healing.get(), account, ports.time().instant())
-                        && healing.get().equals(keyring)
-                ? Optional.empty()
-                : waits();
+        return take(healing.get(), account, now) && healing.get().equals(keyring) ? Optional.empty() : waits();
     }
 
     private synchronized boolean holds(String keyring, String account, Instant now) {
@@ -56,11 +52,12 @@ final class Healings {
                 && now.isBefore(last.at().plus(BEGINNING));
     }
 
-    private synchronized boolean take(String keyring, String account, Instant now) {
-        if (holds(keyring, account, now)) {
+    /** By what was there at the beginning of the list; who is let go begins when it was given. */
+    private synchronized boolean take(String keyring, String account, Instant listed) {
+        if (holds(keyring, account, listed)) {
             return false;
         }
-        begun.put(account, new Begun(keyring, now));
+        begun.put(account, new Begun(keyring, ports.time().instant()));
         return true;
     }
 

@@ -5,9 +5,9 @@ import dev.keyturn.port.AccountRecords.AccountRecord;
 import dev.keyturn.port.KeyringStore;
 import dev.keyturn.port.StoredKeyring;
 import dev.keyturn.port.WriteLostException;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 
 /** What a keyring leaves behind when it goes: records of accounts, which are kept until no keyring needs them. */
 final class Leftovers {
@@ -22,15 +22,13 @@ final class Leftovers {
 
     /** Removes a keyring, and what only it needed. */
     void discard(StoredKeyring keyring) throws WriteLostException {
-        // Looked up first: once the keyring is gone nobody comes back to it.
-        var unneeded = new ArrayList<String>();
-        for (var account : Memory.accounts(keyring.keyring().ledger())) {
-            if (!isNeeded(account, keyring.name())) {
-                unneeded.add(account);
-            }
-        }
+        var accounts = Memory.accounts(keyring.keyring().ledger());
+        // Before, for once the keyring is gone nobody comes back to it: where the others cannot be had, it stays. And
+        // after, for of two that
+        // go at once each saw the other.
+        unneeded(accounts, keyring.name());
         keyrings.delete(keyring);
-        for (var account : unneeded) {
+        for (var account : unneeded(accounts, keyring.name())) {
             forget(account, keyring.name());
         }
     }
@@ -44,7 +42,7 @@ final class Leftovers {
         }
         var needed = true;
         try {
-            needed = isNeeded(account, discarded);
+            needed = unneeded(Set.of(account), discarded).isEmpty();
         } finally {
             if (needed) {
                 records.write(new AccountRecord(
@@ -53,15 +51,14 @@ final class Leftovers {
         }
     }
 
-    /** By another keyring than the one that goes. What cannot be read may need anything. */
-    private boolean isNeeded(String account, String discarded) {
-        var needed = new AtomicBoolean();
+    /** Those that no other keyring than the one that goes needs. What cannot be read may need any. */
+    private Set<String> unneeded(Set<String> accounts, String discarded) {
+        var left = new HashSet<>(accounts);
         var unreadable = keyrings.forEach(keyring -> {
-            if (!keyring.name().equals(discarded)
-                    && Memory.accounts(keyring.keyring().ledger()).contains(account)) {
-                needed.set(true);
+            if (!keyring.name().equals(discarded)) {
+                left.removeAll(Memory.accounts(keyring.keyring().ledger()));
             }
         });
-        return needed.get() || !unreadable.isEmpty();
+        return unreadable.isEmpty() ? left : Set.of();
     }
 }

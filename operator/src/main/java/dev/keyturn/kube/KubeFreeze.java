@@ -140,7 +140,8 @@ public final class KubeFreeze implements AutoCloseable {
         var now = Frozen.by(map);
         now.wrong().forEach(sentence -> log.warn("{}: {}", where, sentence));
         became(now);
-        notices.tell(map, now);
+        // Not on the thread of the watch, on which the next change comes.
+        Thread.ofVirtual().start(() -> notices.tell(map, now));
     }
 
     private void became(Frozen now) {

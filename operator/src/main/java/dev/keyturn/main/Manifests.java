@@ -1,15 +1,13 @@
 package dev.keyturn.main;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.keyturn.crd.ClusterSuprSendAccount;
 import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.crd.Keyturn;
 import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.kube.Kinds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,13 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What stands in manifests of Keyturn's own kinds. */
 final class Manifests {
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
     private static final String GROUP = Keyturn.GROUP + "/";
     private static final String VERSION = GROUP + Keyturn.VERSION;
     private static final String STANDARD_INPUT = "-";
@@ -87,6 +83,10 @@ final class Manifests {
                 add(source(file), document);
             }
         }
+        if (ours.isEmpty() && others == 0) {
+            throw new UnreadableException("there is no manifest in "
+                    + files.stream().map(Manifests::source).collect(Collectors.joining(", ")));
+        }
         return new Found(List.copyOf(ours), others);
     }
 
@@ -119,7 +119,7 @@ final class Manifests {
         if (CredentialResource.class.isAssignableFrom(type)) {
             ours.add(
                     wrong.isEmpty()
-                            ? new Ours.Read(credential(document, type.asSubclass(CredentialResource.class)))
+                            ? read(document, type.asSubclass(CredentialResource.class))
                             : new Ours.Wrong(name(document), String.join("; ", wrong)));
         } else if (wrong.isEmpty()) {
             others++;
@@ -136,13 +136,18 @@ final class Manifests {
         return within + document.at("/metadata/name").asText() + " (" + kind + ")";
     }
 
-    private CredentialResource credential(JsonNode document, Class<? extends CredentialResource> type) {
-        var resource = new KubernetesSerialization().unmarshal(document.toString(), type);
-        var meta = resource.getMetadata();
-        if (meta.getNamespace() == null) {
-            meta.setNamespace(namespace.orElse("default"));
+    private Ours read(JsonNode document, Class<? extends CredentialResource> type) {
+        try {
+            var resource = new KubernetesSerialization().unmarshal(document.toString(), type);
+            var meta = resource.getMetadata();
+            if (meta.getNamespace() == null) {
+                meta.setNamespace(namespace.orElse("default"));
+            }
+            return new Ours.Read(resource);
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            return new Ours.Wrong(
+                    name(document), "its metadata or status has something else than belongs there; take it away");
         }
-        return resource;
     }
 
     /** Of a folder the manifests in it, as kubectl takes them: not those in folders below. */
@@ -178,17 +183,7 @@ final class Manifests {
             var text = file.equals(STANDARD_INPUT)
                     ? new String(input.readAllBytes(), StandardCharsets.UTF_8)
                     : Files.readString(Path.of(file));
-            try (var parsed = YAML.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
-                return parsed.readAll();
-            }
-        } catch (JsonProcessingException e) {
-            var line = e.getLocation() == null
-                    ? ""
-                    : ", at line " + e.getLocation().getLineNr();
-            throw new UnreadableException(
-                    String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field")
-                            ? source + " says one thing twice" + line + "; keep one of the two"
-                            : source + " is no YAML" + line);
+            return YamlDocuments.of(text, source);
         } catch (IOException | RuntimeException e) {
             throw new UnreadableException(source + " cannot be read (" + Causes.root(e) + ")");
         }

@@ -77,14 +77,15 @@ public final class AccountStatuses {
                     List.of());
         }
         var token = accounts.token(account);
-        if (before != null
-                && isReady(before, generation)
-                && isUnmanaged(account) == isDegraded(before)
-                && sessions.refusedUntil(account).isEmpty()
-                // A workspace that is missing may be made any time.
-                && Grants.unknown(grants, before.workspaces()).isEmpty()
-                && token.equals(authenticated.get(sessions.recordOf(account)))) {
-            return new Made(before, Planner.LONGEST_WAIT);
+        var answered = before != null
+                        && isReady(before, generation)
+                        && isUnmanaged(account) == isDegraded(before)
+                        && sessions.refusedUntil(account).isEmpty()
+                        && token.equals(authenticated.get(sessions.recordOf(account)))
+                ? before
+                : null;
+        if (answered != null && Grants.unknown(grants, answered.workspaces()).isEmpty()) {
+            return new Made(answered, Planner.LONGEST_WAIT);
         }
         return switch (sessions.open(issuer, account)) {
             case Sessions.Session.Open open -> {
@@ -103,6 +104,10 @@ public final class AccountStatuses {
                         Grants.unknown(grants, workspaces),
                         workspaces);
             }
+            // It was asked for a workspace that is missing and may be made any time: that it cannot say so says nothing
+            // of its token.
+            case Sessions.Session.Closed closed
+            when answered != null && closed.reason() != Reason.AccountUnauthorized -> new Made(answered, SLOWEST);
             case Sessions.Session.Closed closed ->
                 made(
                         account,

@@ -21,6 +21,9 @@ final class FakeKeyrings implements KeyringStore {
     /** How many lists are given whole before one breaks off at its end. */
     int wholeLists = Integer.MAX_VALUE;
 
+    /** What others do when a list was given. */
+    Runnable afterList = () -> {};
+
     private final Map<String, StoredKeyring> keyrings = new TreeMap<>();
     private int version;
 
@@ -52,6 +55,7 @@ final class FakeKeyrings implements KeyringStore {
         if (wholeLists-- <= 0) {
             throw new IllegalStateException("the second page expired");
         }
+        afterList.run();
         return Set.copyOf(unreadable);
     }
 

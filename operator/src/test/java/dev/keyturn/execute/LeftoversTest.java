@@ -74,6 +74,15 @@ final class LeftoversTest {
     }
 
     @Test
+    void ofTwoThatGoAtOnceTheLastOneTakesItAlong() throws WriteLostException {
+        put("kr-other");
+        keyrings.afterList = () -> keyrings.remove("kr-other");
+        discard();
+
+        assertThat(records.all).isEmpty();
+    }
+
+    @Test
     void whatCannotBeReadMayNeedIt() throws WriteLostException {
         keyrings.unreadable.add("kr-unreadable");
         discard();
@@ -102,7 +111,7 @@ final class LeftoversTest {
 
     @Test
     void whereItIsNotKnownWhetherItIsNeededAgainItIsPutBack() {
-        keyrings.wholeLists = 1;
+        keyrings.wholeLists = 2;
 
         assertThatThrownBy(this::discard).hasMessageContaining("expired");
 

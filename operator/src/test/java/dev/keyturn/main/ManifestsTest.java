@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.keyturn.kube.Credential;
+import dev.keyturn.kube.SpecReader;
 import dev.keyturn.main.Manifests.Ours;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -143,9 +145,50 @@ final class ManifestsTest {
                 .containsExactly("checkout", "inner");
     }
 
+    @Test
+    void an_alias_is_what_it_names() throws Exception {
+        var found = read("""
+                apiVersion: keyturn.dev/v1alpha1
+                kind: SuprSendApiKey
+                metadata: {name: &name checkout}
+                spec: {workspace: staging, publish: {secretName: *name, data: {KEY: "{{apiKey}}"}}}
+                """);
+
+        assertThat(found.ours())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Ours.Read.class,
+                        read -> assertThat(SpecReader.target(Credential.of(read.resource()))
+                                        .secretName())
+                                .isEqualTo("checkout"));
+    }
+
+    @Test
+    void what_kubectl_prints_of_a_fleet_is_one_document_of_any_size() throws Exception {
+        var item =
+                "- {apiVersion: keyturn.dev/v1alpha1, kind: SuprSendApiKey, metadata: {name: checkout, annotations: {a: "
+                        + "b".repeat(1 << 20) + "}}}\n";
+
+        assertThat(read("apiVersion: v1\nkind: List\nitems:\n" + item.repeat(4)).ours())
+                .hasSize(4);
+    }
+
+    @Test
+    void a_status_that_is_none_is_said() throws Exception {
+        assertThat(read(key("metadata: {name: checkout}, status: {nextTryAt: soon, history: none}"))
+                        .ours())
+                .singleElement()
+                .isInstanceOf(Ours.Wrong.class)
+                .extracting(Object::toString)
+                .asString()
+                .contains("its metadata or status has something else than belongs there");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "there is no manifest in the standard input | # nothing but this",
+                "there is no manifest in the standard input | ---\n---\nonly a word",
                 "the standard input is no YAML, at line 1 | kind: {",
                 "the standard input says one thing twice, at line 2; keep one of the two | kind: A\nkind: B",
                 "the standard input has a SuprSendApiKey without a name; give it metadata.name | {apiVersion: keyturn.dev/v1alpha1, kind: SuprSendApiKey}",
