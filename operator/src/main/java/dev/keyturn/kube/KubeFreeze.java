@@ -75,7 +75,10 @@ public final class KubeFreeze implements AutoCloseable {
     public static KubeFreeze watch(KubernetesClient client, Settings settings, InstantSource time, Runnable onChange) {
         var namespace = settings.operatorNamespace();
         var freeze = new KubeFreeze(
-                client, namespace, new FreezeNotices(client, settings.watches(namespace), time), onChange);
+                client,
+                namespace,
+                new FreezeNotices(new EventCalls(client, time), settings.watches(namespace)),
+                onChange);
         try {
             if (freeze.isReadable(client, namespace)) {
                 freeze.informer.start().toCompletableFuture().get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);

@@ -1,15 +1,11 @@
 package dev.keyturn.reconcile;
 
 import dev.keyturn.execute.Result;
+import dev.keyturn.kube.EventCalls;
 import dev.keyturn.project.Happenings;
 import dev.keyturn.project.Restarted;
 import dev.keyturn.project.Tally;
-import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +15,11 @@ final class EventLog {
 
     private static final Logger log = LoggerFactory.getLogger(EventLog.class);
 
-    private final KubernetesClient client;
-    private final InstantSource time;
+    private final EventCalls events;
     private final Census census;
 
-    EventLog(KubernetesClient client, InstantSource time, Census census) {
-        this.client = client;
-        this.time = time;
+    EventLog(EventCalls events, Census census) {
+        this.events = events;
         this.census = census;
     }
 
@@ -67,41 +61,7 @@ final class EventLog {
         return resource.getKind() + "/" + meta.getNamespace() + "/" + meta.getName();
     }
 
-    /** An event is a courtesy: where it cannot be written, the rotation goes on. */
     private void send(HasMetadata resource, Happenings.Happening happening) {
-        var meta = resource.getMetadata();
-        var now = time.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        var event = new EventBuilder()
-                .withNewMetadata()
-                .withGenerateName(meta.getName() + ".")
-                .withNamespace(meta.getNamespace())
-                .endMetadata()
-                .withNewInvolvedObject()
-                .withApiVersion(resource.getApiVersion())
-                .withKind(resource.getKind())
-                .withName(meta.getName())
-                .withNamespace(meta.getNamespace())
-                .withUid(meta.getUid())
-                .endInvolvedObject()
-                .withType(happening.warning() ? "Warning" : "Normal")
-                .withReason(happening.reason().name())
-                .withMessage(happening.message())
-                .withFirstTimestamp(now)
-                .withLastTimestamp(now)
-                .withCount(1)
-                .withNewSource()
-                .withComponent("keyturn")
-                .endSource()
-                .withReportingComponent("keyturn.dev/keyturn")
-                .build();
-        try {
-            client.v1()
-                    .events()
-                    .inNamespace(meta.getNamespace())
-                    .resource(event)
-                    .create();
-        } catch (KubernetesClientException e) {
-            log.atDebug().addKeyValue("code", e.getCode()).log("an event could not be written");
-        }
+        events.tell(resource, happening.warning(), happening.reason(), happening.message());
     }
 }

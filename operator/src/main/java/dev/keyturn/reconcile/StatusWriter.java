@@ -5,6 +5,7 @@ import dev.keyturn.crd.CredentialSpec;
 import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.execute.Result;
 import dev.keyturn.execute.Subject;
+import dev.keyturn.kube.EventCalls;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Limits;
 import dev.keyturn.plan.Reason;
@@ -39,7 +40,7 @@ public final class StatusWriter {
         this.limits = limits;
         this.time = time;
         this.census = census;
-        events = new EventLog(client, time, census);
+        events = new EventLog(new EventCalls(client, time), census);
         this.readers = new ReaderLists(readers, time);
     }
 
