@@ -1,8 +1,6 @@
 package dev.keyturn.execute;
 
-import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Key;
-import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.KnownKeys;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
@@ -152,26 +150,16 @@ final class Comparison {
         if (known.keys().include(listed.id(), name.attempt(), now)) {
             return true;
         }
-        var found = new Key(
+        var found = Key.made(
                 name.attempt(),
                 issuer.kind(),
                 place,
                 listed.id(),
                 listed.name(),
                 name.revision(),
-                KeyState.Previous,
                 false,
                 null,
                 listed.createdAt() == null ? now : listed.createdAt(),
-                null,
-                null,
-                null,
-                null,
-                false,
-                true,
-                0,
-                null,
-                Failures.NONE,
                 null);
         var stored = again(name.keyring(), known);
         return stored.isPresent() && takeUp(stored.get(), found, keyrings, now);

@@ -1,5 +1,6 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.Standing;
 import dev.keyturn.port.AccountRecords;
 import dev.keyturn.port.AccountRecords.AccountRecord;
 import dev.keyturn.port.KeyringStore;
@@ -8,6 +9,7 @@ import dev.keyturn.port.WriteLostException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a keyring leaves behind when it goes: records of accounts, which are kept until no keyring needs them. */
 final class Leftovers {
@@ -22,19 +24,26 @@ final class Leftovers {
 
     /** Removes a keyring, and what only it needed. */
     void discard(StoredKeyring keyring) throws WriteLostException {
-        var accounts = Memory.accounts(keyring.keyring().ledger());
-        // Before, for once the keyring is gone nobody comes back to it: where the others cannot be had, it stays. And
-        // after, for of two that
-        // go at once each saw the other.
-        unneeded(accounts, keyring.name());
+        // Looked up first, for once the keyring is gone nobody comes back to it. One that goes, too, does not count:
+        // each of the two would leave it to the other.
+        var doubtful = unneeded(
+                Memory.accounts(keyring.keyring().ledger()),
+                other -> isOther(other, keyring) && other.keyring().ledger().standing() == Standing.Living);
         keyrings.delete(keyring);
-        for (var account : unneeded(accounts, keyring.name())) {
-            forget(account, keyring.name());
+        if (doubtful.isEmpty()) {
+            return;
+        }
+        for (var account : unneeded(doubtful, other -> isOther(other, keyring))) {
+            forget(account, keyring);
         }
     }
 
+    private static boolean isOther(StoredKeyring other, StoredKeyring discarded) {
+        return !other.name().equals(discarded.name());
+    }
+
     /** A keyring that was made in between needs it after all, or may; one that is made later misses it before its first call. */
-    private void forget(String account, String discarded) throws WriteLostException {
+    private void forget(String account, StoredKeyring discarded) throws WriteLostException {
         var record = records.read(account);
         records.delete(account);
         if (record.isEmpty()) {
@@ -42,7 +51,8 @@ final class Leftovers {
         }
         var needed = true;
         try {
-            needed = unneeded(Set.of(account), discarded).isEmpty();
+            needed = unneeded(Set.of(account), other -> isOther(other, discarded))
+                    .isEmpty();
         } finally {
             if (needed) {
                 records.write(new AccountRecord(
@@ -51,11 +61,11 @@ final class Leftovers {
         }
     }
 
-    /** Those that no other keyring than the one that goes needs. What cannot be read may need any. */
-    private Set<String> unneeded(Set<String> accounts, String discarded) {
+    /** Those that none of these keyrings needs. What cannot be read may need any. */
+    private Set<String> unneeded(Set<String> accounts, Predicate<StoredKeyring> counts) {
         var left = new HashSet<>(accounts);
         var unreadable = keyrings.forEach(keyring -> {
-            if (!keyring.name().equals(discarded)) {
+            if (counts.test(keyring)) {
                 left.removeAll(Memory.accounts(keyring.keyring().ledger()));
             }
         });

@@ -1,9 +1,7 @@
 package dev.keyturn.execute;
 
 import dev.keyturn.plan.Demand;
-import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Key;
-import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.LaterValue;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Outcome;
@@ -225,27 +223,8 @@ final class Publishing {
 
     private static Key key(
             String attempt, String kind, Place place, String id, String name, int revision, Instant issuedAt) {
-        return new Key(
-                attempt,
-                kind,
-                place,
-                id,
-                name,
-                revision,
-                KeyState.Issued,
-                true,
-                null,
-                issuedAt,
-                null,
-                null,
-                null,
-                null,
-                false,
-                true,
-                0,
-                null,
-                Failures.NONE,
-                null);
+        return Key.made(attempt, kind, place, id, name, revision, true, null, issuedAt, null)
+                .seenInList();
     }
 
     private Performed adopt(Scene scene, Issuer issuer, Key key) throws WriteLostException, PermissionMissingException {
@@ -264,8 +243,7 @@ final class Publishing {
                         issuer.fingerprint(material.get(), ports.installation().fingerprintKey());
                 if (scene.keyring().ledger().keys().stream()
                         .anyMatch(known -> fingerprint.equals(known.fingerprint()))) {
-                    // Under a later key's name: whoever has put it there, it is none that could be taken for that
-                    // key's.
+                    // Put there under a later key's name by somebody else: it is not taken for that key's.
                     throw new WriteLostException("the Secret holds a value that is known, of another key");
                 }
                 yield Performed.with(

@@ -19,45 +19,33 @@ import dev.keyturn.port.Accounts;
 import dev.keyturn.port.Accounts.Account;
 import dev.keyturn.port.Keyring;
 import dev.keyturn.port.Look;
-import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.StoredKeyring;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What one pass sees of its subject; kept until a write makes it old, so that a rotation costs few reads. */
 final class Sight {
-
-    private static final Logger log = LoggerFactory.getLogger(Sight.class);
-
-    /** A pass that waits for nothing asks for a Secret that it has just read no second time. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final Ports ports;
     private final Limits limits;
     private final Memory memory;
     private final Sessions sessions;
-    private final Rendering rendering;
     private final Subject subject;
     private final String name;
     private final Accounts.State account;
+    private final SecretSight secret;
+    private final DeliverySight delivery;
     private Optional<StoredKeyring> stored = Optional.empty();
-    private @Nullable Look look;
-    private Instant readAt = Instant.MIN;
-    private @Nullable DeliveryView delivery;
-    private String forbidden = "";
 
     Sight(Ports ports, Limits limits, Memory memory, Sessions sessions, Rendering rendering, Subject subject) {
         this.ports = ports;
         this.limits = limits;
         this.memory = memory;
         this.sessions = sessions;
-        this.rendering = rendering;
         this.subject = subject;
         name = ports.keyrings().nameOf(subject.target());
+        secret = new SecretSight(ports, rendering, name);
+        delivery = new DeliverySight(ports, subject.target());
         account = subject instanceof Subject.Wanted(var resource, var demand)
                 ? ports.accounts().find(resource.owner().namespace(), demand)
                 : new Accounts.State.Blocked(Reason.AccountMissing, "");
@@ -78,16 +66,9 @@ final class Sight {
 
     /** Reads everything anew: the Secret first, the keyring after it. */
     void refresh() {
-        look = null;
-        delivery = null;
-        if (subject instanceof Subject.Wanted) {
-            try {
-                lookedAt(ports.publisher().look(subject.target(), scene().feeds()));
-            } catch (PermissionMissingException e) {
-                forbidden = String.valueOf(e.getMessage());
-                // What the status says; readiness and the log name the right, once.
-                log.atDebug().addKeyValue("keyring", name).log("may not read the published Secret: {}", e.getMessage());
-            }
+        delivery.forget();
+        if (subject instanceof Subject.Wanted(var _, var demand)) {
+            secret.read(demand, scene().feeds());
         }
         refreshKeyring();
     }
@@ -113,7 +94,7 @@ final class Sight {
 
     /** The Secret for deliveries was changed by a step, or may have been. */
     void forgetDelivery() {
-        delivery = null;
+        delivery.forget();
     }
 
     /** How the credential turns, and what a person has to do with it. */
@@ -145,45 +126,15 @@ final class Sight {
 
     /** Looked for only while a person is asked for something; nothing else is ever handed in. */
     private DeliveryView delivery(Optional<StoredKeyring> keyring) {
-        if (!(subject instanceof Subject.Wanted)
-                || keyring.map(found -> found.keyring().ledger().handOff()).isEmpty()) {
-            return new DeliveryView.Unseen();
-        }
-        var seen = delivery;
-        if (seen == null) {
-            seen = delivered();
-            delivery = seen;
-        }
-        return seen;
-    }
-
-    private DeliveryView delivered() {
-        try {
-            var found = ports.deliveries().look(subject.target());
-            return switch (found.state()) {
-                case ABSENT -> new DeliveryView.Absent();
-                case FOREIGN -> new DeliveryView.Foreign();
-                case OURS ->
-                    found.data().isEmpty()
-                            ? new DeliveryView.Empty()
-                            : new DeliveryView.Filled(
-                                    found.fingerprint(ports.installation().fingerprintKey()));
-            };
-        } catch (PermissionMissingException e) {
-            // The published Secret is in the same namespace: what may not be read there is named by that.
-            log.atDebug().addKeyValue("keyring", name).log("may not read what is handed in: {}", e.getMessage());
-            return new DeliveryView.Unseen();
-        }
+        return subject instanceof Subject.Wanted
+                        && keyring.map(found -> found.keyring().ledger().handOff())
+                                .isPresent()
+                ? delivery.view()
+                : new DeliveryView.Unseen();
     }
 
     void lookedAt(Look readBack) {
-        look = readBack;
-        readAt = ports.time().instant();
-    }
-
-    private Optional<Look> fresh() {
-        var now = ports.time().instant();
-        return Optional.ofNullable(look).filter(_ -> !now.isBefore(readAt) && now.isBefore(readAt.plus(FRESH)));
+        secret.lookedAt(readBack);
     }
 
     /** The keyring as it will be; the version stays that of what was read, so that nothing is written over somebody else's write. */
@@ -253,7 +204,7 @@ final class Sight {
     }
 
     private Observation wanted(Resource resource, Demand demand, Optional<StoredKeyring> keyring, Memo memo) {
-        var sink = sink(resource, demand, keyring);
+        var sink = secret.view(resource, demand, keyring);
         var bounds = limits();
         return keyring.<Observation>map(found -> new Observation.Claimed(
                         resource,
@@ -278,18 +229,9 @@ final class Sight {
                 .orElse(limits);
     }
 
-    private SinkView sink(Resource resource, Demand demand, Optional<StoredKeyring> keyring) {
-        var seen = look;
-        if (seen == null) {
-            return new SinkView.Refused(Reason.MissingPermission, forbidden);
-        }
-        return keyring.map(found -> rendering.claimed(seen, name, found.keyring(), resource.owner(), demand))
-                .orElseGet(() -> rendering.unclaimed(seen, resource.owner()));
-    }
-
     SinkView sink() {
         return subject instanceof Subject.Wanted(var resource, var demand)
-                ? sink(resource, demand, stored)
+                ? secret.view(resource, demand, stored)
                 : new SinkView.Absent();
     }
 
@@ -305,7 +247,13 @@ final class Sight {
         return switch (subject) {
             case Subject.Wanted(var resource, var demand) ->
                 new Scene(
-                        name, subject.kind(), Optional.of(resource), Optional.of(demand), account(), keyring, fresh());
+                        name,
+                        subject.kind(),
+                        Optional.of(resource),
+                        Optional.of(demand),
+                        account(),
+                        keyring,
+                        secret.fresh());
             case Subject.Unusable unusable -> withoutSpec(unusable.resource(), keyring);
             case Subject.Deleted deleted -> withoutSpec(deleted.resource(), keyring);
             case Subject.Orphan _ ->

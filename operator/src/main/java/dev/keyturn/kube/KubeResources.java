@@ -3,6 +3,7 @@ package dev.keyturn.kube;
 import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Owner;
+import dev.keyturn.plan.Resource;
 import dev.keyturn.plan.Target;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.Resources;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The credentials, read live. */
 public final class KubeResources implements Resources {
@@ -89,6 +91,18 @@ public final class KubeResources implements Resources {
                 .findFirst()
                 .map(found -> owner(
                         found, namespace == null ? "" : namespace.getMetadata().getUid()));
+    }
+
+    /** A credential with the tokens that its annotations carry; a blank one is none. */
+    public static Resource resource(CredentialResource credential, String namespaceUid) {
+        return new Resource(
+                owner(credential, namespaceUid), token(credential, Names.ROTATE), token(credential, Names.EXPOSED));
+    }
+
+    private static @Nullable String token(CredentialResource credential, String annotation) {
+        var annotations = credential.getMetadata().getAnnotations();
+        var value = annotations == null ? null : annotations.get(annotation);
+        return value == null || value.isBlank() ? null : value;
     }
 
     /** The identity of a resource. */

@@ -33,13 +33,11 @@ import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Forecast;
 import dev.keyturn.plan.Reason;
-import dev.keyturn.plan.Resource;
 import dev.keyturn.plan.RestartsAhead;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Target;
 import dev.keyturn.port.Installation;
 import dev.keyturn.port.Issuer;
-import dev.keyturn.port.Names;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.Publisher;
 import dev.keyturn.port.UnreadableKeyringException;
@@ -55,7 +53,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What the credentials of a cluster would do, as the operator's own planner says it of what it would see at this moment. */
 final class PlanOfCluster {
@@ -166,7 +163,7 @@ final class PlanOfCluster {
         report.leaving(
                 name,
                 driver.map(known -> known.look(new Subject.Deleted(
-                                        resource(resource, ""),
+                                        KubeResources.resource(resource, ""),
                                         SpecReader.target(credential),
                                         SpecReader.policy(credential).orElse(DeletionPolicy.Retain)))
                                 .next())
@@ -179,7 +176,7 @@ final class PlanOfCluster {
         var namespace = client.namespaces()
                 .withName(resource.getMetadata().getNamespace())
                 .get();
-        var wanted = resource(
+        var wanted = KubeResources.resource(
                 resource, namespace == null ? "" : namespace.getMetadata().getUid());
         if (driver.isEmpty()) {
             report.credential(
@@ -205,19 +202,6 @@ final class PlanOfCluster {
                         .map(ledger -> Forecast.turns(ledger, demand, now, PlanOfManifests.TURNS))
                         .orElseGet(() -> Forecast.turnsOfNew(wanted, demand, now, PlanOfManifests.TURNS)),
                 restarts(demand));
-    }
-
-    private static Resource resource(CredentialResource resource, String namespaceUid) {
-        return new Resource(
-                KubeResources.owner(resource, namespaceUid),
-                token(resource, Names.ROTATE),
-                token(resource, Names.EXPOSED));
-    }
-
-    private static @Nullable String token(CredentialResource resource, String annotation) {
-        var annotations = resource.getMetadata().getAnnotations();
-        var value = annotations == null ? null : annotations.get(annotation);
-        return value == null || value.isBlank() ? null : value;
     }
 
     private List<String> restarts(Demand demand) {

@@ -119,26 +119,16 @@ final class Beginnings {
     }
 
     private static Key key(Ledger ledger, Intent intent, Outcome.Issued issued) {
-        return new Key(
+        return Key.made(
                 intent.attempt(),
                 ledger.owner().kind(),
                 intent.place(),
                 issued.id(),
                 issued.name(),
                 intent.revision(),
-                KeyState.Issued,
                 true,
                 issued.fingerprint(),
                 issued.at(),
-                null,
-                null,
-                null,
-                null,
-                false,
-                false,
-                0,
-                null,
-                Failures.NONE,
                 null);
     }
 }

@@ -75,26 +75,9 @@ public final class Forecast {
     }
 
     private static Key published(String kind, Instant at, @Nullable Instant expiresAt) {
-        return new Key(
-                "forecast",
-                kind,
-                ANYWHERE,
-                "",
-                "",
-                1,
-                KeyState.Current,
-                true,
-                null,
-                at,
-                at,
-                null,
-                null,
-                null,
-                false,
-                false,
-                0,
-                null,
-                Failures.NONE,
-                expiresAt);
+        return Key.made("forecast", kind, ANYWHERE, "", "", 1, true, null, at, expiresAt)
+                .edit()
+                .published(at)
+                .done();
     }
 }

@@ -81,26 +81,18 @@ final class HandMade {
     }
 
     private static Key key(Ledger ledger, Outcome.TakenIn taken, @Nullable Instant exposedAt, Instant now) {
-        return new Key(
-                taken.attempt(),
-                ledger.owner().kind(),
-                taken.place(),
-                taken.id(),
-                taken.revoke() ? Key.TAKEN_OVER : Key.TO_STAY,
-                REVISION,
-                KeyState.Issued,
-                true,
-                taken.fingerprint(),
-                now,
-                null,
-                null,
-                exposedAt,
-                null,
-                false,
-                true,
-                0,
-                null,
-                Failures.NONE,
-                null);
+        var key = Key.made(
+                        taken.attempt(),
+                        ledger.owner().kind(),
+                        taken.place(),
+                        taken.id(),
+                        taken.revoke() ? Key.TAKEN_OVER : Key.TO_STAY,
+                        REVISION,
+                        true,
+                        taken.fingerprint(),
+                        now,
+                        null)
+                .seenInList();
+        return exposedAt == null ? key : key.edit().exposed(exposedAt).done();
     }
 }

@@ -178,26 +178,16 @@ public final class HandOffs {
             return ledger;
         }
         return ledger.edit()
-                .add(new Key(
+                .add(Key.made(
                         delivered.attempt(),
                         ledger.owner().kind(),
                         place,
                         delivered.id(),
                         place.isWholeAccount() ? Key.BY_HAND : Key.IN_PLACE,
                         rotation.revision(),
-                        KeyState.Issued,
                         true,
                         delivered.fingerprint(),
                         now,
-                        null,
-                        null,
-                        null,
-                        null,
-                        false,
-                        false,
-                        0,
-                        null,
-                        Failures.NONE,
                         delivered.expiresAt()))
                 .accountUids(delivered.uids())
                 .failures(Failures.NONE)

@@ -105,26 +105,16 @@ final class InPlaceTurns {
     }
 
     private static Key key(Ledger ledger, Outcome.Shown shown, int revision, Instant now) {
-        return new Key(
+        return Key.made(
                 shown.attempt(),
                 ledger.owner().kind(),
                 shown.place(),
                 shown.id(),
                 Key.IN_PLACE,
                 revision,
-                KeyState.Issued,
                 true,
                 shown.fingerprint(),
                 now,
-                null,
-                null,
-                null,
-                null,
-                false,
-                false,
-                0,
-                null,
-                Failures.NONE,
                 null);
     }
 

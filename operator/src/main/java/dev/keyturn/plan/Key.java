@@ -53,6 +53,50 @@ public record Key(
     /** In place of a record's id, where a person brought its value. */
     public static final String DELIVERED_PAIR = "delivered-pair";
 
+    /**
+     * One that was just made or found, and that nothing has happened to yet.
+     *
+     * @param withMaterial whether its material is at hand
+     */
+    public static Key made(
+            String attempt,
+            String kind,
+            Place place,
+            String id,
+            String name,
+            int revision,
+            boolean withMaterial,
+            @Nullable String fingerprint,
+            Instant issuedAt,
+            @Nullable Instant expiresAt) {
+        return new Key(
+                attempt,
+                kind,
+                place,
+                id,
+                name,
+                revision,
+                KeyState.Issued,
+                withMaterial,
+                fingerprint,
+                issuedAt,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                0,
+                null,
+                Failures.NONE,
+                expiresAt);
+    }
+
+    /** The same, once the provider's list has shown it. */
+    public Key seenInList() {
+        return edit().seenInList(true).done();
+    }
+
     /** Whether it ever stood in the published Secret. */
     public boolean published() {
         return readBackAt != null;

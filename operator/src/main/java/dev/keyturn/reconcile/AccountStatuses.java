@@ -104,8 +104,7 @@ public final class AccountStatuses {
                         Grants.unknown(grants, workspaces),
                         workspaces);
             }
-            // It was asked for a workspace that is missing and may be made any time: that it cannot say so says nothing
-            // of its token.
+            // Only a missing workspace was asked about: no answer says nothing of the token.
             case Sessions.Session.Closed closed
             when answered != null && closed.reason() != Reason.AccountUnauthorized -> new Made(answered, SLOWEST);
             case Sessions.Session.Closed closed ->

@@ -34,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Credentials of one kind, whichever it is. */
 public abstract class CredentialReconciler<
@@ -98,7 +97,9 @@ public abstract class CredentialReconciler<
     public DeleteControl cleanup(R key, Context<R> context) {
         var credential = Credential.of(key);
         var policy = SpecReader.policy(credential).orElse(DeletionPolicy.Retain);
-        var result = drive(new Subject.Deleted(resource(key, ""), SpecReader.target(credential), policy));
+        // A deletion needs no namespace, which may be going itself.
+        var resource = KubeResources.resource(key, "");
+        var result = drive(new Subject.Deleted(resource, SpecReader.target(credential), policy));
         attention.forget(key);
         statuses.forget(key);
         statuses.tell(key, result);
@@ -133,18 +134,7 @@ public abstract class CredentialReconciler<
     }
 
     private Resource resource(R key) {
-        return resource(key, namespaces.uidFor(key));
-    }
-
-    /** A deletion needs no namespace, which may be going itself. */
-    private static Resource resource(CredentialResource key, String namespaceUid) {
-        return new Resource(
-                KubeResources.owner(key, namespaceUid), token(key, Names.ROTATE), token(key, Names.EXPOSED));
-    }
-
-    private static @Nullable String token(CredentialResource key, String annotation) {
-        var value = Updates.annotation(key, annotation);
-        return value.isBlank() ? null : value;
+        return KubeResources.resource(key, namespaces.uidFor(key));
     }
 
     @Override

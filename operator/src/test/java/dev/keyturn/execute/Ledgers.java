@@ -1,18 +1,14 @@
 package dev.keyturn.execute;
 
-import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Owner;
 import dev.keyturn.plan.Place;
-import dev.keyturn.plan.Standing;
+import dev.keyturn.plan.SampleLedger;
 import dev.keyturn.plan.Target;
-import dev.keyturn.plan.Tokens;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Ledgers of credentials with one key. */
 final class Ledgers {
@@ -27,10 +23,8 @@ final class Ledgers {
 
     /** Revision 1, in use, whose id is {@code id}. */
     static Ledger of(String name, Place place, String id) {
-        return ledger(
-                name,
-                place,
-                List.of(new Key(
+        return empty(name, place)
+                .keys(new Key(
                         "aaaa1111",
                         "SuprSendApiKey",
                         place,
@@ -50,33 +44,13 @@ final class Ledgers {
                         0,
                         null,
                         Failures.NONE,
-                        null)));
+                        null))
+                .done();
     }
 
-    static Ledger ledger(String name, @Nullable Place place, List<Key> keys) {
-        return new Ledger(
-                new Owner("SuprSendApiKey", "shop", name, "uid-" + name, "ns-1"),
-                new Target("shop", name),
-                Standing.Living,
-                NOW,
-                DeletionPolicy.Revoke,
-                keys,
-                1,
-                null,
-                null,
-                place,
-                null,
-                false,
-                Tokens.NONE,
-                null,
-                Failures.NONE,
-                List.of(),
-                0,
-                false,
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of());
+    static SampleLedger empty(String name, Place place) {
+        return SampleLedger.of(
+                        new Owner("SuprSendApiKey", "shop", name, "uid-" + name, "ns-1"), new Target("shop", name), NOW)
+                .place(place);
     }
 }

@@ -2,14 +2,12 @@ package dev.keyturn.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.plan.DeletionPolicy;
-import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Owner;
+import dev.keyturn.plan.SampleLedger;
 import dev.keyturn.plan.Sink;
 import dev.keyturn.plan.Standing;
 import dev.keyturn.plan.Target;
-import dev.keyturn.plan.Tokens;
 import dev.keyturn.port.Keyring;
 import dev.keyturn.port.Look;
 import dev.keyturn.port.Material;
@@ -79,29 +77,9 @@ final class LeftBehindTest {
     }
 
     private static Ledger ledger() {
-        return new Ledger(
-                OWNER,
-                TARGET,
-                Standing.Released,
-                NOW,
-                DeletionPolicy.Revoke,
-                List.of(),
-                1,
-                null,
-                null,
-                null,
-                null,
-                false,
-                Tokens.NONE,
-                UNRECORDED,
-                Failures.NONE,
-                List.of(),
-                0,
-                false,
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of());
+        return SampleLedger.of(OWNER, TARGET, NOW)
+                .standing(Standing.Released)
+                .sink(UNRECORDED)
+                .done();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyturn.plan.Place;
+import dev.keyturn.plan.Standing;
 import dev.keyturn.port.AccountRecords;
 import dev.keyturn.port.Keyring;
 import dev.keyturn.port.StoredKeyring;
@@ -50,11 +51,12 @@ final class LeftoversTest {
     }
 
     private void discard() throws WriteLostException {
-        leftovers.discard(put(GOING));
+        leftovers.discard(put(GOING, Standing.Released));
     }
 
-    private StoredKeyring put(String name) {
-        return keyrings.put(name, new Keyring(Ledgers.ledger(name, PLACE, List.of()), Map.of()));
+    private StoredKeyring put(String name, Standing standing) {
+        return keyrings.put(
+                name, new Keyring(Ledgers.empty(name, PLACE).standing(standing).done(), Map.of()));
     }
 
     @Test
@@ -65,9 +67,11 @@ final class LeftoversTest {
         assertThat(records.all).isEmpty();
     }
 
+    /** And is looked up once. */
     @Test
     void whatAnotherKeyringNeedsStays() throws WriteLostException {
-        put("kr-other");
+        put("kr-other", Standing.Living);
+        keyrings.wholeLists = 1;
         discard();
 
         assertThat(records.all).containsKey(ACCOUNT);
@@ -75,7 +79,7 @@ final class LeftoversTest {
 
     @Test
     void ofTwoThatGoAtOnceTheLastOneTakesItAlong() throws WriteLostException {
-        put("kr-other");
+        put("kr-other", Standing.Released);
         keyrings.afterList = () -> keyrings.remove("kr-other");
         discard();
 
@@ -92,7 +96,7 @@ final class LeftoversTest {
 
     @Test
     void aKeyringThatIsMadeMeanwhileHasItAgain() throws WriteLostException {
-        meanwhile = () -> put("kr-new");
+        meanwhile = () -> put("kr-new", Standing.Living);
         discard();
 
         assertThat(records.all).containsKey(ACCOUNT);

@@ -16,11 +16,10 @@ import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Resource;
 import dev.keyturn.plan.Rotation;
-import dev.keyturn.plan.Standing;
+import dev.keyturn.plan.SampleLedger;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Strategy;
 import dev.keyturn.plan.Target;
-import dev.keyturn.plan.Tokens;
 import dev.keyturn.plan.Trigger;
 import dev.keyturn.plan.Way;
 import dev.keyturn.port.AccountRecords;
@@ -238,29 +237,10 @@ final class PairStage {
                 null,
                 Failures.NONE,
                 null);
-        return new Ledger(
-                OWNER,
-                TARGET,
-                Standing.Living,
-                NOW,
-                DeletionPolicy.Revoke,
-                List.of(current),
-                1,
-                handOff == null ? null : new Rotation("run", Trigger.Requested, null, 2, NOW, 1),
-                null,
-                PLACE,
-                null,
-                false,
-                Tokens.NONE,
-                null,
-                Failures.NONE,
-                List.of(),
-                0,
-                false,
-                List.of(),
-                List.of(),
-                handOff,
-                List.of(),
-                List.of(fingerprint(pair("one"))));
+        var ledger = SampleLedger.of(OWNER, TARGET, NOW).keys(current).place(PLACE);
+        return (handOff == null
+                        ? ledger
+                        : ledger.asking(new Rotation("run", Trigger.Requested, null, 2, NOW, 1), handOff))
+                .done();
     }
 }

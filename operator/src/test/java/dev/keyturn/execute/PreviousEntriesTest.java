@@ -10,11 +10,10 @@ import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Owner;
 import dev.keyturn.plan.Place;
+import dev.keyturn.plan.SampleLedger;
 import dev.keyturn.plan.Sink;
 import dev.keyturn.plan.SinkView;
-import dev.keyturn.plan.Standing;
 import dev.keyturn.plan.Target;
-import dev.keyturn.plan.Tokens;
 import dev.keyturn.port.Installation;
 import dev.keyturn.port.Keyring;
 import dev.keyturn.port.Look;
@@ -188,29 +187,9 @@ final class PreviousEntriesTest {
 
     private static Ledger ledger(List<Key> keys) {
         var previous = new Sink.Previous("old", List.of("FORMER"));
-        return new Ledger(
-                OWNER,
-                TARGET,
-                Standing.Living,
-                NOW,
-                DeletionPolicy.Revoke,
-                keys,
-                2,
-                null,
-                null,
-                null,
-                null,
-                false,
-                Tokens.NONE,
-                new Sink(2, "new", 1, NOW, NOW, false, List.of("KEY"), List.of(), List.of(), previous),
-                Failures.NONE,
-                List.of(),
-                0,
-                false,
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of());
+        return SampleLedger.of(OWNER, TARGET, NOW)
+                .keys(keys.toArray(Key[]::new))
+                .sink(new Sink(2, "new", 1, NOW, NOW, false, List.of("KEY"), List.of(), List.of(), previous))
+                .done();
     }
 }

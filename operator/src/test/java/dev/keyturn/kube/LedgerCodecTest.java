@@ -8,10 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyturn.plan.Failures;
-import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Reason;
+import dev.keyturn.plan.SampleLedger;
 import dev.keyturn.plan.Standing;
-import dev.keyturn.plan.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,30 +29,10 @@ final class LedgerCodecTest {
     @ParameterizedTest
     @EnumSource(Standing.class)
     void aLedgerThatLacksAllThatItMayLackComesBackAsItWas(Standing standing) {
-        var bare = new Ledger(
-                Samples.OWNER,
-                Samples.TARGET,
-                standing,
-                Samples.NOW,
-                Samples.full().deletionPolicy(),
-                List.of(),
-                0,
-                null,
-                null,
-                null,
-                null,
-                false,
-                Tokens.NONE,
-                null,
-                Failures.NONE,
-                List.of(),
-                0,
-                false,
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of());
+        var bare = SampleLedger.of(Samples.OWNER, Samples.TARGET, Samples.NOW)
+                .standing(standing)
+                .deletionPolicy(Samples.full().deletionPolicy())
+                .done();
 
         assertThat(LedgerCodec.read(LedgerCodec.write(bare, null))).isEqualTo(bare);
     }

@@ -52,7 +52,7 @@ final class ServerClockTest {
 
         @Override
         public HttpRequest request() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("of an answer the clock reads its date alone");
         }
 
         @Override

@@ -16,11 +16,10 @@ import dev.keyturn.plan.Place;
 import dev.keyturn.plan.PodUse;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.RestartsAhead;
+import dev.keyturn.plan.SampleLedger;
 import dev.keyturn.plan.Schedule;
-import dev.keyturn.plan.Standing;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Target;
-import dev.keyturn.plan.Tokens;
 import dev.keyturn.plan.Trigger;
 import dev.keyturn.plan.Workload;
 import java.io.IOException;
@@ -63,30 +62,9 @@ final class PlanReportTest {
     }
 
     private static Ledger ledger(Key... keys) {
-        return new Ledger(
-                new Owner("SuprSendApiKey", "shop", "checkout", "uid-1", "ns-1"),
-                TARGET,
-                Standing.Living,
-                NOW,
-                DeletionPolicy.Revoke,
-                List.of(keys),
-                7,
-                null,
-                null,
-                null,
-                null,
-                false,
-                Tokens.NONE,
-                null,
-                Failures.NONE,
-                List.of(),
-                0,
-                false,
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of());
+        return SampleLedger.of(new Owner("SuprSendApiKey", "shop", "checkout", "uid-1", "ns-1"), TARGET, NOW)
+                .keys(keys)
+                .done();
     }
 
     private static Key key(int revision, KeyState state, Instant publishedAt) {

@@ -1,8 +1,6 @@
 package dev.keyturn.plan.world;
 
-import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Key;
-import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.ProviderName;
 import java.time.Instant;
 
@@ -13,36 +11,27 @@ final class Found {
 
     /** A key as a comparison hands it over. */
     static Key listed(Provider.Made made, Instant now) {
-        return key(made, KeyState.Previous, false, now);
+        return key(made, false, now);
     }
 
     /** A key whose value stands in the Secret. */
     static Key standing(Provider.Made made, Instant now) {
-        return key(made, KeyState.Issued, true, now);
+        return key(made, true, now);
     }
 
-    private static Key key(Provider.Made made, KeyState state, boolean withMaterial, Instant now) {
+    private static Key key(Provider.Made made, boolean withMaterial, Instant now) {
         var parsed = ProviderName.parse(made.name()).orElseThrow();
-        return new Key(
-                parsed.attempt(),
-                "SuprSendApiKey",
-                Operator.PLACE,
-                made.id(),
-                made.name(),
-                parsed.revision(),
-                state,
-                withMaterial,
-                null,
-                now,
-                null,
-                null,
-                null,
-                null,
-                false,
-                true,
-                0,
-                null,
-                Failures.NONE,
-                null);
+        return Key.made(
+                        parsed.attempt(),
+                        "SuprSendApiKey",
+                        Operator.PLACE,
+                        made.id(),
+                        made.name(),
+                        parsed.revision(),
+                        withMaterial,
+                        null,
+                        now,
+                        null)
+                .seenInList();
     }
 }
