@@ -28,6 +28,10 @@ final class Steps {
         return new Step.Begin(Trigger.Initial, null, 1, Seen.FRESH, Seen.TURN, true);
     }
 
+    static Step look(Trigger trigger) {
+        return new Step.Look(trigger, Seen.FRESH, Seen.TURN, null);
+    }
+
     static Step waits(Duration after, Reason reason) {
         return waits(after, reason, "");
     }

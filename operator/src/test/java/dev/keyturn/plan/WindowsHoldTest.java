@@ -2,13 +2,9 @@ package dev.keyturn.plan;
 
 import static dev.keyturn.plan.Keys.current;
 import static dev.keyturn.plan.Keys.issued;
-import static dev.keyturn.plan.Keys.previous;
-import static dev.keyturn.plan.Keys.setAside;
 import static dev.keyturn.plan.Ledgers.ledger;
 import static dev.keyturn.plan.Seen.seen;
 import static dev.keyturn.plan.Steps.begin;
-import static dev.keyturn.plan.Steps.condemn;
-import static dev.keyturn.plan.Steps.settled;
 import static dev.keyturn.plan.Steps.suspended;
 import static dev.keyturn.plan.Steps.verify;
 import static dev.keyturn.plan.Steps.waits;
@@ -19,48 +15,34 @@ import static dev.keyturn.plan.Times.days;
 import static dev.keyturn.plan.Times.hours;
 import static dev.keyturn.plan.Times.minutes;
 import static dev.keyturn.plan.Times.seconds;
+import static dev.keyturn.plan.WindowsSeen.TONIGHT;
+import static dev.keyturn.plan.WindowsSeen.denied;
+import static dev.keyturn.plan.WindowsSeen.nightly;
+import static dev.keyturn.plan.WindowsSeen.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.keyturn.plan.Window.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What windows hold back, and what they do not. It is a Tuesday, twelve o'clock. */
+/** The turns that windows hold back, and those that they do not. It is a Tuesday, twelve o'clock. */
 final class WindowsHoldTest {
 
     private static final Duration SPREAD = Schedule.spread(days(180), Ledgers.TARGET);
-
-    /** Of two and a half hours, after which nothing begins any more. */
-    private static final Duration SHARE = Share.of(Ledgers.TARGET).of(minutes(150));
-
-    private static final Instant TONIGHT = Instant.parse("2026-11-25T02:00:00Z").plus(SHARE);
 
     /** Published so long ago that the key was due so long ago. */
     private static Keys due(Duration before) {
         return current(7).published(days(180).minus(SPREAD).plus(before));
     }
 
-    private static Seen nightly(Seen seen) {
-        return seen.window(Kind.Allow, "0 2 * * *", hours(3));
-    }
-
     private static Seen atNoon(Seen seen) {
         return seen.window(Kind.Allow, "30 11 * * *", hours(1));
-    }
-
-    private static Seen denied(Seen seen) {
-        return seen.window(Kind.Deny, "0 11 * * *", hours(2));
-    }
-
-    private static Step outside(Instant until) {
-        return Waits.outsideWindow(until);
     }
 
     static Stream<Arguments> turns() {
@@ -193,113 +175,5 @@ final class WindowsHoldTest {
         var after = running.after(new Step.JoinRun("t"), new Outcome.Done());
 
         assertThat(after.rotation()).isEqualTo(running.ledger().rotation());
-    }
-
-    private static Turn turn(int revision, Trigger trigger) {
-        return new Turn(revision, trigger, ago(hours(2)), ago(hours(1)), null);
-    }
-
-    private static Ledgers replacedBy(Trigger trigger, Keys old) {
-        return ledger(current(7), old).history(turn(7, trigger));
-    }
-
-    static Stream<Arguments> deaths() {
-        var denial = waits(
-                hours(1),
-                Reason.OutsideWindow,
-                "revision 6 does not die in a Deny window; this one is over at 2026-11-24T13:00:00Z");
-        return Stream.of(
-                argumentSet(
-                        "what gave way by schedule does not die in a Deny window",
-                        denied(seen(replacedBy(Trigger.Schedule, previous(6)))).overlap(minutes(30)),
-                        denial),
-                argumentSet(
-                        "nor where nobody knows any more why it gave way",
-                        denied(seen(ledger(current(7), previous(6)))).overlap(minutes(30)),
-                        denial),
-                argumentSet(
-                        "one that began after its time had come holds it as well",
-                        seen(replacedBy(Trigger.Schedule, previous(6)))
-                                .window(Kind.Deny, "45 11 * * *", hours(1))
-                                .overlap(minutes(30)),
-                        waits(
-                                minutes(45),
-                                Reason.OutsideWindow,
-                                "revision 6 does not die in a Deny window; this one is over at 2026-11-24T12:45:00Z")),
-                argumentSet(
-                        "what gave way to a request does",
-                        denied(seen(replacedBy(Trigger.Requested, previous(6)))).overlap(minutes(30)),
-                        condemn(previous(6))),
-                argumentSet(
-                        "what was exposed does",
-                        denied(seen(replacedBy(Trigger.Schedule, previous(6).exposed()))),
-                        condemn(previous(6).exposed())),
-                argumentSet(
-                        "what was refused when it was new does",
-                        denied(seen(replacedBy(Trigger.Schedule, setAside(6)))),
-                        condemn(setAside(6))),
-                argumentSet(
-                        "an Allow window that is not open holds no death",
-                        nightly(seen(replacedBy(Trigger.Schedule, previous(6)))).overlap(minutes(30)),
-                        condemn(previous(6))),
-                argumentSet(
-                        "an overlap that ends in a Deny window lasts until that is over",
-                        seen(replacedBy(Trigger.Schedule, previous(6)))
-                                .window(Kind.Deny, "0 13 * * *", hours(3))
-                                .overlap(hours(3)),
-                        waits(hours(4), Reason.Overlap, "revision 6 lives on until 2026-11-24T16:00:00Z")),
-                argumentSet(
-                        "a Deny window of another day holds nothing",
-                        seen(replacedBy(Trigger.Schedule, previous(6)))
-                                .window(Kind.Deny, "0 11 20 12 *", days(14))
-                                .overlap(minutes(30)),
-                        condemn(previous(6))));
-    }
-
-    @ParameterizedTest
-    @MethodSource("deaths")
-    void holdsDeaths(Seen seen, Step expected) {
-        assertThat(seen.next()).isEqualTo(withinTheHour(expected));
-    }
-
-    /** Between decision and death the resource is read again; it is asked by the same rule. */
-    @ParameterizedTest
-    @MethodSource("deaths")
-    void holdsThemAtTheLastLookAsWell(Seen seen, Step expected) {
-        var ledger = seen.ledger();
-
-        var due = Deaths.due(ledger, ledger.keys(), seen.demand(), NOW);
-
-        assertThat(due).isEqualTo(expected instanceof Step.Condemn(var keys) ? keys : List.<Key>of());
-    }
-
-    static Stream<Arguments> cron() {
-        return Stream.of(
-                argumentSet(
-                        "a key turns at the first time after it was published",
-                        byCron(hours(3), "0 10 * * *"),
-                        begin(Trigger.Schedule, 8)),
-                argumentSet("and not before", byCron(hours(3), "30 12 * * *"), waits(minutes(30), Reason.Settled)),
-                argumentSet(
-                        "one that was published just then waits for the next",
-                        byCron(hours(2), "0 10 * * *"),
-                        settled()),
-                argumentSet("a window pushes it, too", nightly(byCron(hours(3), "0 10 * * *")), outside(TONIGHT)),
-                argumentSet(
-                        "of a ledger from before there were calendars it counts from now on",
-                        seen(ledger(current(7).published(hours(3)))).cron("0 10 * * *"),
-                        new Step.NotePolicy()));
-    }
-
-    private static Seen byCron(Duration published, String cron) {
-        return seen(ledger(current(7).published(published))
-                        .policy(Seen.unclaimed().cron(cron).demand(), published))
-                .cron(cron);
-    }
-
-    @ParameterizedTest
-    @MethodSource("cron")
-    void turnsByCron(Seen seen, Step expected) {
-        assertThat(seen.next()).isEqualTo(withinTheHour(expected));
     }
 }
