@@ -91,7 +91,7 @@ final class AnyState {
     Observation with(Ledger after, Step step) {
         var seen = (Observation.Claimed) observation;
         var written = step instanceof Step.Publish || step instanceof Step.TakeOut || step instanceof Step.Recognise
-                ? after.current().map(Seen::exactly).orElse(seen.sink())
+                ? after.current().map(SinkViews::exactly).orElse(seen.sink())
                 : seen.sink();
         return new Observation.Claimed(
                 resource, demand, seen.account(), written, seen.limits(), seen.memo(), after, seen.turning());
@@ -178,7 +178,7 @@ final class AnyState {
             case 0 -> new SinkView.Absent();
             case 1 -> new SinkView.Consenting();
             case 2 -> new SinkView.Refused(Reason.NotAdoptable, "");
-            case 3 -> ledger.current().map(Seen::exactly).orElse(new SinkView.Absent());
+            case 3 -> ledger.current().map(SinkViews::exactly).orElse(new SinkView.Absent());
             default ->
                 new SinkView.Ours(
                         ledger.keys().stream()

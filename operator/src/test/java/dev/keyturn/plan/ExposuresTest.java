@@ -9,8 +9,8 @@ import static dev.keyturn.plan.Keys.takenUp;
 import static dev.keyturn.plan.Ledgers.intent;
 import static dev.keyturn.plan.Ledgers.ledger;
 import static dev.keyturn.plan.Ledgers.run;
-import static dev.keyturn.plan.Seen.holding;
 import static dev.keyturn.plan.Seen.seen;
+import static dev.keyturn.plan.SinkViews.holding;
 import static dev.keyturn.plan.Steps.begin;
 import static dev.keyturn.plan.Times.NOW;
 import static dev.keyturn.plan.Times.hours;
@@ -112,7 +112,8 @@ final class ExposuresTest {
                 NOW);
 
         assertThat(first).isEqualTo(new Step.Publish(after.current().orElseThrow()));
-        assertThat(next(recorded, Seen.exactly(after.current().orElseThrow()))).isEqualTo(begin(Trigger.Exposure, 9));
+        assertThat(next(recorded, SinkViews.exactly(after.current().orElseThrow())))
+                .isEqualTo(begin(Trigger.Exposure, 9));
     }
 
     private static Step next(Ledger ledger, SinkView sink) {

@@ -101,7 +101,9 @@ final class RestartsTest {
 
     @Test
     void nothingIsRestartedIntoAValueThatSomebodyElsePutThere() {
-        assertThat(seen(published(seconds(20))).secret(Seen.foreign(7, "id-r7")).next())
+        assertThat(seen(published(seconds(20)))
+                        .secret(SinkViews.foreign(7, "id-r7"))
+                        .next())
                 .isInstanceOf(Step.Publish.class);
     }
 

@@ -58,7 +58,7 @@ final class Seen {
         this.ledger = ledger;
         sink = Optional.ofNullable(ledger)
                 .flatMap(Ledger::current)
-                .map(Seen::exactly)
+                .map(SinkViews::exactly)
                 .orElse(new SinkView.Absent());
     }
 
@@ -68,22 +68,6 @@ final class Seen {
 
     static Seen unclaimed() {
         return new Seen(null);
-    }
-
-    /** The Secret holds the key's value and all that goes with it. */
-    static SinkView exactly(Key key) {
-        return new SinkView.Ours(Optional.of(key.attempt()), true, key.revision(), Optional.of(key.id()));
-    }
-
-    /** The Secret holds the value of that revision. */
-    static SinkView holding(int revision) {
-        return new SinkView.Ours(Optional.of("r" + revision), false, revision, Optional.of("id-r" + revision));
-    }
-
-    /** The Secret holds a value that the keyring does not know. */
-    static SinkView foreign(int stampedRevision, String stampedId) {
-        return new SinkView.Ours(
-                Optional.empty(), false, stampedRevision, Optional.of(stampedId).filter(id -> !id.isEmpty()));
     }
 
     Seen owner(Owner value) {

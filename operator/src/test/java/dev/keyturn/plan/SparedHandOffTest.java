@@ -38,7 +38,7 @@ final class SparedHandOffTest {
                                 Optional.empty(),
                                 demand.calendar()),
                         new AccountView.Usable(),
-                        before.done().current().map(Seen::exactly).orElse(new SinkView.Absent()),
+                        before.done().current().map(SinkViews::exactly).orElse(new SinkView.Absent()),
                         Limits.DEFAULTS,
                         seen.memo(),
                         seen.ledger(),

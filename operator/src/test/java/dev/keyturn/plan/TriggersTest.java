@@ -117,7 +117,7 @@ final class TriggersTest {
                 argumentSet(
                         "one that has published, though no ledger says so, does not answer it",
                         seen(ledger(current(7), issued(8)).rotation(Trigger.Schedule, 8))
-                                .secret(Seen.holding(8))
+                                .secret(SinkViews.holding(8))
                                 .rotate("t"),
                         Steps.verify(issued(8))),
                 argumentSet(
