@@ -2,9 +2,7 @@ package dev.keyturn.execute;
 
 import dev.keyturn.plan.AccountView;
 import dev.keyturn.plan.Brake;
-import dev.keyturn.plan.DeliveryView;
 import dev.keyturn.plan.Demand;
-import dev.keyturn.plan.Guide;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Limits;
 import dev.keyturn.plan.Memo;
@@ -13,7 +11,6 @@ import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Resource;
 import dev.keyturn.plan.SinkView;
-import dev.keyturn.plan.Strategy;
 import dev.keyturn.plan.Turning;
 import dev.keyturn.port.Accounts;
 import dev.keyturn.port.Accounts.Account;
@@ -34,7 +31,7 @@ final class Sight {
     private final String name;
     private final Accounts.State account;
     private final SecretSight secret;
-    private final DeliverySight delivery;
+    private final TurningSight turnings;
     private Optional<StoredKeyring> stored = Optional.empty();
 
     Sight(Ports ports, Limits limits, Memory memory, Sessions sessions, Rendering rendering, Subject subject) {
@@ -45,7 +42,7 @@ final class Sight {
         this.subject = subject;
         name = ports.keyrings().nameOf(subject.target());
         secret = new SecretSight(ports, rendering, name);
-        delivery = new DeliverySight(ports, subject.target());
+        turnings = new TurningSight(ports, memory, subject.target());
         account = subject instanceof Subject.Wanted(var resource, var demand)
                 ? ports.accounts().find(resource.owner().namespace(), demand)
                 : new Accounts.State.Blocked(Reason.AccountMissing, "");
@@ -66,7 +63,7 @@ final class Sight {
 
     /** Reads everything anew: the Secret first, the keyring after it. */
     void refresh() {
-        delivery.forget();
+        turnings.forgetDelivery();
         if (subject instanceof Subject.Wanted(var _, var demand)) {
             secret.read(demand, scene().feeds());
         }
@@ -94,43 +91,12 @@ final class Sight {
 
     /** The Secret for deliveries was changed by a step, or may have been. */
     void forgetDelivery() {
-        delivery.forget();
+        turnings.forgetDelivery();
     }
 
     /** How the credential turns, and what a person has to do with it. */
     Turning turning() {
-        return turning(stored);
-    }
-
-    private Turning turning(Optional<StoredKeyring> keyring) {
-        var issuer = ports.issuer(subject.kind());
-        var record = scene(keyring).demand().filter(Demand::defaultPair);
-        if (record.isPresent()) {
-            return Turning.ofRecord(
-                    memory.ways().known(account(), record.get()),
-                    issuer.inPlace()
-                            .map(known -> known.guide(record.get().workspace()))
-                            .orElse(Guide.NONE),
-                    delivery(keyring),
-                    account().flatMap(Account::contact));
-        }
-        return issuer.strategy() == Strategy.HAND_OFF
-                ? new Turning(
-                        Strategy.HAND_OFF,
-                        issuer.guide(),
-                        delivery(keyring),
-                        account().flatMap(Account::contact),
-                        scene(keyring).feeds())
-                : Turning.OVERLAPPING;
-    }
-
-    /** Looked for only while a person is asked for something; nothing else is ever handed in. */
-    private DeliveryView delivery(Optional<StoredKeyring> keyring) {
-        return subject instanceof Subject.Wanted
-                        && keyring.map(found -> found.keyring().ledger().handOff())
-                                .isPresent()
-                ? delivery.view()
-                : new DeliveryView.Unseen();
+        return turnings.of(scene());
     }
 
     void lookedAt(Look readBack) {
@@ -214,9 +180,9 @@ final class Sight {
                         bounds,
                         memo,
                         found.keyring().ledger(),
-                        turning(keyring)))
+                        turnings.of(scene(keyring))))
                 .orElseGet(() -> new Observation.Unclaimed(
-                        resource, demand, accountView(), sink, bounds, memo, turning(keyring)));
+                        resource, demand, accountView(), sink, bounds, memo, turnings.of(scene(keyring))));
     }
 
     Limits limits() {
