@@ -66,6 +66,13 @@ final class Person {
         assertThat(generation(name)).isGreaterThan(generation);
     }
 
+    /** The same, and waits until it has looked; after an exposure pods are left a minute at least. */
+    void awaitLook(String name) {
+        patch(name, "spec: {onExposure: {waitForConsumers: %ds}}".formatted(60 + generation(name)));
+        var generation = Long.valueOf(generation(name));
+        stage.awaitStatus(name, status -> generation.equals(status.observedGeneration()));
+    }
+
     /** Of the resource as it is now. */
     long generation(String name) {
         return found(name).getMetadata().getGeneration();

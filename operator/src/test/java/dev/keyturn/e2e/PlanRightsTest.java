@@ -24,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ClusterTest
 final class PlanRightsTest {
 
-    private static final String KEY = "checkout/SUPRSEND_API_KEY";
-
     private final Stage stage;
 
     @TempDir
@@ -90,8 +88,8 @@ final class PlanRightsTest {
         stage.start();
         stage.apply("checkout");
         stage.awaitSettled("checkout", 1);
-        stage.kubectl(workloads.deployment("web", "", "", KEY)
-                + workloads.statefulSet("db", "", KEY)
+        stage.kubectl(workloads.deployment("web", "", "", Workloads.KEY)
+                + workloads.statefulSet("db", "", Workloads.KEY)
                 + """
                 ---
                 apiVersion: keyturn.dev/v1alpha1

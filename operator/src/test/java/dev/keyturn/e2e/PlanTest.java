@@ -14,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ClusterTest
 final class PlanTest {
 
-    private static final String KEY = "checkout/SUPRSEND_API_KEY";
-
     @Test
     void it_says_what_turns_when_what_is_restarted_and_what_is_waited_for(ControlPlane cluster, @TempDir Path dir) {
         try (var stage = new Stage(cluster).start();
@@ -28,8 +26,8 @@ final class PlanTest {
             stage.apply("quiet", "consumers: {restart: Never}");
             stage.awaitSettled("quiet", 1);
             kubelet.run("app", "env");
-            stage.kubectl(workloads.deployment("web", "", "", KEY)
-                    + workloads.deployment("web-reloaded", "reloader.stakater.com/auto: 'true'", "", KEY));
+            stage.kubectl(workloads.deployment("web", "", "", Workloads.KEY)
+                    + workloads.deployment("web-reloaded", "reloader.stakater.com/auto: 'true'", "", Workloads.KEY));
             await().atMost(Stage.PATIENCE).until(() -> pods(stage) == 3);
             stage.stop();
             stage.apply("new", "suspend: true");

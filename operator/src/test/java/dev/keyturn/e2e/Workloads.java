@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Workloads of a namespace, as a team writes them, and what became of them. */
 final class Workloads {
 
+    /** The entry that most of them take. */
+    static final String KEY = "checkout/SUPRSEND_API_KEY";
+
     private final Stage stage;
     private final String namespace;
 
