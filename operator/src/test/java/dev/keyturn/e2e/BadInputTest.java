@@ -26,7 +26,7 @@ final class BadInputTest {
     @Test
     void an_unknown_workspace_is_named_with_those_that_there_are(ControlPlane cluster) {
         try (var stage = new Stage(cluster).start()) {
-            stage.grant("[staging, nowhere]");
+            stage.clusterAccount.grant("[staging, nowhere]");
             stage.kubectl("""
                     apiVersion: keyturn.dev/v1alpha1
                     kind: SuprSendApiKey
@@ -50,7 +50,7 @@ final class BadInputTest {
             stage.apply("checkout");
             awaitReason(stage, "checkout", "AccountMissing");
 
-            stage.grant("[staging]");
+            stage.clusterAccount.grant("[staging]");
 
             stage.awaitSettled("checkout", 1);
         }
@@ -59,11 +59,11 @@ final class BadInputTest {
     @Test
     void without_a_grant_nothing_is_issued_and_with_one_it_is(ControlPlane cluster) {
         try (var stage = new Stage(cluster).start()) {
-            stage.grant("[production]");
+            stage.clusterAccount.grant("[production]");
             stage.apply("checkout");
             awaitReason(stage, "checkout", "AccountNotGranted");
 
-            stage.grant("[staging]");
+            stage.clusterAccount.grant("[staging]");
 
             stage.awaitSettled("checkout", 1);
         }
@@ -74,7 +74,7 @@ final class BadInputTest {
     void a_grant_of_a_workspace_that_there_is_not_is_said_by_the_account_which_stays_ready(ControlPlane cluster) {
         try (var stage = new Stage(cluster)) {
             stage.provider.addWorkspace("production", SimulatorOptions.Mode.PRODUCTION);
-            stage.grant("[stagin]");
+            stage.clusterAccount.grant("[stagin]");
             stage.start();
             var wrong =
                     "grants[0] names workspace stagin, which the account does not have; it has production, staging; "
@@ -87,7 +87,7 @@ final class BadInputTest {
             awaitReason(stage, "checkout", "AccountNotGranted");
             assertThat(accountVersion(stage)).as("nothing new, nothing written").isEqualTo(version);
 
-            stage.grant("[staging]");
+            stage.clusterAccount.grant("[staging]");
             stage.awaitSettled("checkout", 1);
             awaitAccount(stage, "True Authenticated ");
         }
@@ -123,10 +123,10 @@ final class BadInputTest {
             stage.apply("checkout");
             awaitReason(stage, "checkout", "TokenMissing");
 
-            stage.token("  ");
+            stage.clusterAccount.token("  ");
             awaitReason(stage, "checkout", "TokenEmpty");
 
-            stage.token(stage.provider.serviceToken() + "\n");
+            stage.clusterAccount.token(stage.provider.serviceToken() + "\n");
             stage.awaitSettled("checkout", 1);
         }
     }
@@ -134,12 +134,12 @@ final class BadInputTest {
     @Test
     void a_refused_token_is_said_once_and_spends_no_attempt(ControlPlane cluster) {
         try (var stage = new Stage(cluster)) {
-            stage.token("no-such-token");
+            stage.clusterAccount.token("no-such-token");
             stage.start();
             stage.apply("checkout");
             awaitReason(stage, "checkout", "AccountUnauthorized");
 
-            stage.token(stage.provider.serviceToken());
+            stage.clusterAccount.token(stage.provider.serviceToken());
 
             stage.awaitSettled("checkout", 1);
         }

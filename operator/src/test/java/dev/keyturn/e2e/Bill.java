@@ -88,7 +88,7 @@ final class Bill {
     }
 
     private Stream<Call> calls(Predicate<Call> wanted) {
-        return log.calls(wanted.and(call -> call.userAgent().equals(Stage.OPERATOR))).stream();
+        return log.calls(wanted.and(call -> call.userAgent().equals(OperatorInProcess.USER_AGENT))).stream();
     }
 
     private String article(Call call) {

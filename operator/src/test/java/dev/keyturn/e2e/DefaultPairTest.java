@@ -70,7 +70,7 @@ final class DefaultPairTest {
     }
 
     private static boolean isWrite(dev.keyturn.cluster.AuditLog.Call call) {
-        return call.userAgent().equals(Stage.OPERATOR)
+        return call.userAgent().equals(OperatorInProcess.USER_AGENT)
                 && call.verb().equals("update")
                 && call.resource().equals("secrets");
     }

@@ -135,7 +135,7 @@ final class LettingGoTest {
             assertThat(stage.provider.accepts(old)).isTrue();
             assertThat(stage.secret("checkout")).isNull();
 
-            stage.token(stage.provider.mintToken().material());
+            stage.clusterAccount.token(stage.provider.mintToken().material());
             time.pass(LONGER_THAN_A_TOKEN_IS_BELIEVED);
             stage.restart();
             ledgers.await("checkout", ledger -> ledger.keys().isEmpty());

@@ -87,7 +87,7 @@ final class OperatorsAccount {
     }
 
     KubernetesClient client(String userAgent, ServerClock clock) {
-        return Stage.quiet(kubeconfig(), userAgent, clock);
+        return Clients.quiet(kubeconfig(), userAgent, clock);
     }
 
     void give() {

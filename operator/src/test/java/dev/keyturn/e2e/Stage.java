@@ -5,36 +5,22 @@ import dev.keyturn.cluster.Namespaces;
 import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.crd.SuprSendAccount;
-import dev.keyturn.execute.Pause;
-import dev.keyturn.kube.ServerClock;
 import dev.keyturn.main.Configuration;
-import dev.keyturn.main.Operator;
 import dev.keyturn.main.Options;
 import dev.keyturn.port.Names;
-import dev.keyturn.reconcile.Watchdog;
 import dev.keyturn.simulator.ApiKey;
 import dev.keyturn.simulator.Simulator;
 import dev.keyturn.simulator.SimulatorOptions;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -46,60 +32,34 @@ final class Stage implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(25);
 
-    /** The operator's user agent, by which it is told from the tests themselves. */
-    static final String OPERATOR = "keyturn";
-
     /** Whether operators watch all namespaces, and have the rights for that: the suite runs in both ways. */
     static final boolean EVERYWHERE = Boolean.getBoolean("keyturn.stage.everywhere");
 
     final ControlPlane cluster;
     final Simulator provider;
     final Providers providers = new Providers();
+    final ClusterAccount clusterAccount = new ClusterAccount(this);
     final String home;
     final String shop;
     private final KubernetesClient client;
+    private final OperatorInProcess operator = new OperatorInProcess();
     private String keyringNamespace;
     private final List<String> watched = new ArrayList<>();
     private Settings settings = Settings.DEFAULTS;
-    private InstantSource time = InstantSource.system();
-    private InstantSource wallClock = InstantSource.system();
     private @Nullable OperatorsAccount account;
-    private @Nullable KubernetesClient operatorsClient;
-    private @Nullable Operator operator;
     private Credentials credentials = new Credentials(this, Kind.API_KEY);
 
     Stage(ControlPlane cluster) {
         this.cluster = cluster;
-        client = quiet(cluster.kubeconfig(), "test");
+        client = Clients.quiet(cluster.kubeconfig(), "test");
         CustomResources.install(cluster);
         home = Namespaces.fresh(client);
         shop = Namespaces.fresh(client);
         keyringNamespace = home;
         watched.add(shop);
         provider = Simulator.start(SimulatorOptions.defaults().withWorkspace("staging", SimulatorOptions.Mode.SANDBOX));
-        token(provider.serviceToken());
-        grant("[staging]");
-    }
-
-    /** A client whose own retries are off, as the operator needs it. */
-    static KubernetesClient quiet(Path kubeconfig, String userAgent) {
-        return quiet(kubeconfig, userAgent, new ServerClock(InstantSource.system()));
-    }
-
-    /** The same, whose answers tell a clock the time. */
-    static KubernetesClient quiet(Path kubeconfig, String userAgent, ServerClock clock) {
-        try {
-            return new KubernetesClientBuilder()
-                    .withConfig(new ConfigBuilder(Config.fromKubeconfig(Files.readString(kubeconfig)))
-                            .withRequestRetryBackoffLimit(0)
-                            .withUserAgent(userAgent)
-                            .build())
-                    .withHttpClientFactory(new JdkHttpClientFactory())
-                    .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("server-clock", clock))
-                    .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        clusterAccount.token(provider.serviceToken());
+        clusterAccount.grant("[staging]");
     }
 
     /** The kind of credentials that this is about from here on; API keys where none is named. */
@@ -119,13 +79,12 @@ final class Stage implements AutoCloseable {
     }
 
     Stage with(InstantSource wanted) {
-        time = wanted;
+        operator.time(wanted);
         return this;
     }
 
-    /** What the operator takes for the time of day, when it compares that with the API server's. */
     Stage withWallClock(InstantSource wanted) {
-        wallClock = wanted;
+        operator.wallClock(wanted);
         return this;
     }
 
@@ -160,10 +119,7 @@ final class Stage implements AutoCloseable {
     }
 
     Stage start() {
-        // Not the clock that tests move: that one would be years from the API server's.
-        var clock = new ServerClock(wallClock);
-        operatorsClient = account().client(OPERATOR, clock);
-        operator = Operator.start(operatorsClient, options(), time, Pause.REAL, new Watchdog(() -> {}), clock);
+        operator.start(account(), options());
         return this;
     }
 
@@ -199,57 +155,24 @@ final class Stage implements AutoCloseable {
 
     /** Ends the operator as a process would be ended between two tests of a person. */
     Stage stop() {
-        if (operator != null) {
-            operator.close();
-            operator = null;
-        }
-        if (operatorsClient != null) {
-            operatorsClient.close();
-            operatorsClient = null;
-        }
+        operator.stop();
         return this;
     }
 
-    /** What the operator measures, as Prometheus reads it. */
     String metrics() {
-        return Objects.requireNonNull(operator).metrics();
+        return operator.metrics();
     }
 
-    /** What keeps the operator from being ready. */
     List<String> unready() {
-        return Objects.requireNonNull(operator).unready();
+        return operator.unready();
     }
 
     Stage restart() {
         return stop().start();
     }
 
-    /** The Secret that the account names, holding this token. */
-    void token(String value) {
-        client.resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName("suprsend")
-                        .withNamespace(home)
-                        .endMetadata()
-                        .withStringData(Map.of("SUPRSEND_SERVICE_TOKEN", value))
-                        .build())
-                .createOr(io.fabric8.kubernetes.client.dsl.NonDeletingOperation::update);
-    }
-
     String accountName() {
-        return "account-" + home;
-    }
-
-    /** The account, with a grant for these workspaces. */
-    void grant(String workspaces) {
-        kubectl("""
-                apiVersion: keyturn.dev/v1alpha1
-                kind: ClusterSuprSendAccount
-                metadata: {name: %s}
-                spec:
-                  serviceTokenRef: {name: suprsend}
-                  grants: [{namespaces: {names: [%s]}, workspaces: %s}]
-                """.formatted(accountName(), shop, workspaces));
+        return clusterAccount.name();
     }
 
     /** A credential of this name; further lines of its spec, unindented. */
@@ -367,7 +290,7 @@ final class Stage implements AutoCloseable {
         }
         OperatorsAccount.withdraw(this);
         client.namespaces().withName(shop).delete();
-        cluster.kubectl("delete", "clustersuprsendaccount/" + accountName(), "--wait=false");
+        clusterAccount.delete();
         client.close();
         provider.close();
         providers.close();

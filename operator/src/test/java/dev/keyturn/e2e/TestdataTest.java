@@ -100,7 +100,7 @@ final class TestdataTest {
     void of_credentials_that_ask_for_what_they_cannot_have(Kind kind, ControlPlane cluster) {
         try (var stage = new Stage(cluster).of(kind)) {
             var testdata = new Testdata(stage);
-            stage.grant("[staging, nowhere]");
+            stage.clusterAccount.grant("[staging, nowhere]");
             stage.apply("changed");
             stage.start().awaitSettled("changed", 1);
             var keyring = stage.keyrings().getFirst().getMetadata().getName();

@@ -51,7 +51,7 @@ final class WithoutRestartsTest {
                                 .extracting(KeyStatus::waitingFor)
                                 .containsExactly("Pod/" + pod));
                 assertThat(workloads.marks("Deployment/web")).isEmpty();
-                assertThat(log.calls(call -> call.userAgent().equals(Stage.OPERATOR)
+                assertThat(log.calls(call -> call.userAgent().equals(OperatorInProcess.USER_AGENT)
                                 && call.group().equals("apps")))
                         .as("it neither asks nor touches")
                         .isEmpty();
