@@ -9,6 +9,8 @@ import dev.keyturn.simulator.SimulatorOptions;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.URI;
@@ -118,10 +120,9 @@ public final class Training {
                 .create();
         var key = client.resources(SuprSendApiKey.class).inNamespace(SHOP).withName(NAME);
         awaitSettled(key, 1);
-        key.edit(found -> {
-            found.getMetadata().setAnnotations(Map.of("keyturn.dev/exposed", "training"));
-            return found;
-        });
+        key.patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                "{\"metadata\": {\"annotations\": {\"keyturn.dev/exposed\": \"training\"}}}");
         awaitSettled(key, 2);
     }
 

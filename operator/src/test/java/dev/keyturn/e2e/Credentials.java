@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,18 +67,6 @@ final class Credentials {
                 .inNamespace(stage.shop)
                 .withName(name)
                 .get();
-    }
-
-    /** Changes a resource as whoever may do everything. */
-    void edit(String name, Consumer<CredentialResource> change) {
-        stage.client()
-                .resources(kind.type())
-                .inNamespace(stage.shop)
-                .withName(name)
-                .edit(found -> {
-                    change.accept(found);
-                    return found;
-                });
     }
 
     Optional<CredentialStatus> status(String name) {

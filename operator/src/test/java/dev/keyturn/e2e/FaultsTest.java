@@ -108,11 +108,7 @@ final class FaultsTest {
             stage.kubectl(
                     Providers.token(stage.shop, row.name(), provider.mintToken().material()));
         }
-        stage.edit(
-                row.name(),
-                key -> key.getMetadata()
-                        .getAnnotations()
-                        .put(row.moment().requested() ? Names.ROTATE : Names.EXPOSED, "at-last"));
+        stage.annotate(row.name(), row.moment().requested() ? Names.ROTATE : Names.EXPOSED, "at-last");
         until(row, () -> isProvedDead(row));
         assertThat(provider.accepts(old)).as("what is called dead is accepted").isFalse();
         until(row, () -> isSettled(row, 2));

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.crd.CredentialStatus;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -80,15 +81,13 @@ final class Person {
 
     /** Takes the status away; answers with what there is of it then. */
     CredentialStatus wipeStatus(String name) {
-        var wiped = wipe(stage.kind().type(), found(name));
+        var wiped = stage.client()
+                .resources(stage.kind().type())
+                .inNamespace(stage.shop)
+                .withName(name)
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\": null}");
         return Objects.requireNonNull(wiped.getStatus());
-    }
-
-    private <R extends CredentialResource> R wipe(Class<R> type, CredentialResource found) {
-        var resource = type.cast(found);
-        ((CustomResource<?, ?>) found).setStatus(null);
-        resource.getMetadata().setManagedFields(null);
-        return stage.client().resource(resource).updateStatus();
     }
 
     private CredentialResource found(String name) {

@@ -91,15 +91,12 @@ final class RestoredKeyringTest {
     /** The same object with what it held, as whoever restores a backup over it does. */
     private static void restore(Stage stage, Secret backup) {
         stage.client()
-                .secrets()
-                .inNamespace(backup.getMetadata().getNamespace())
-                .withName(backup.getMetadata().getName())
-                .edit(there -> new SecretBuilder(there)
-                        .withData(backup.getData())
+                .resource(new SecretBuilder(backup)
                         .editMetadata()
-                        .withAnnotations(backup.getMetadata().getAnnotations())
-                        .withLabels(backup.getMetadata().getLabels())
+                        .withResourceVersion(null)
+                        .withManagedFields()
                         .endMetadata()
-                        .build());
+                        .build())
+                .update();
     }
 }

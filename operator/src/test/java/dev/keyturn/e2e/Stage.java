@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -270,11 +269,6 @@ final class Stage implements AutoCloseable {
 
     KubernetesClient client() {
         return client;
-    }
-
-    /** Changes a resource as whoever may do everything. */
-    void edit(String name, Consumer<CredentialResource> change) {
-        credentials.edit(name, change);
     }
 
     @Override

@@ -205,12 +205,23 @@ final class Tokens {
 
     /** Puts these entries, and no others, into the Secret for deliveries, however that is done. */
     void put(Map<String, byte[]> entries) {
-        var delivery = stage.client().secrets().inNamespace(namespace).withName(NAME + "-delivery");
-        delivery.edit(found -> new SecretBuilder(found)
-                .withData(entries.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> Base64.getEncoder().encodeToString(entry.getValue()))))
-                .build());
+        var delivery = stage.client()
+                .secrets()
+                .inNamespace(namespace)
+                .withName(NAME + "-delivery")
+                .get();
+        stage.client()
+                .resource(new SecretBuilder(delivery)
+                        .withData(entries.entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        entry -> Base64.getEncoder().encodeToString(entry.getValue()))))
+                        .editMetadata()
+                        .withResourceVersion(null)
+                        .withManagedFields()
+                        .endMetadata()
+                        .build())
+                .update();
     }
 
     /** What the events of the token say, of one reason or of all. */

@@ -117,9 +117,7 @@ final class TwoProcessesTest {
             var annotation = i % 3 == 0 ? Names.EXPOSED : Names.ROTATE;
             var token = "token-" + i;
             last = threads.schedule(
-                    () -> stage.edit(
-                            NAMES.get(random.nextInt(NAMES.size())),
-                            key -> key.getMetadata().getAnnotations().put(annotation, token)),
+                    () -> stage.annotate(NAMES.get(random.nextInt(NAMES.size())), annotation, token),
                     (long) i * MILLIS_BETWEEN_TOKENS,
                     TimeUnit.MILLISECONDS);
         }
