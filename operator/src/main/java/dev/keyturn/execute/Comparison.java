@@ -51,7 +51,7 @@ final class Comparison {
 
         static Known of(StoredKeyring stored, Place place) {
             var ledger = stored.keyring().ledger();
-            var places = Memory.places(ledger);
+            var places = ledger.listings();
             return new Known(
                     stored.version().hashCode(),
                     KnownKeys.of(ledger),
@@ -64,7 +64,7 @@ final class Comparison {
         /** Only when all is compared: a list that broke off has told nothing. */
         void noteIn(Memory memory, String name) {
             if (whole) {
-                memory.compared(name, version);
+                memory.versions().compared(name, version);
             }
         }
     }
@@ -184,7 +184,7 @@ final class Comparison {
         try {
             var written = store.replace(stored, stored.keyring().with(next));
             keyrings.put(stored.name(), Known.of(written, found.place()));
-            memory.wrote(stored.name(), stored.version(), written.version());
+            memory.versions().wrote(stored.name(), stored.version(), written.version());
             log.atWarn()
                     .addKeyValue("keyring", stored.name())
                     .addKeyValue("key", found.id())

@@ -28,6 +28,7 @@ final class Executor {
     private final Duration checkEvery;
     private final Issuing issuing;
     private final Publishing publishing;
+    private final Recognising recognising;
     private final Checking checking;
     private final Dying dying;
     private final Restarting restarting;
@@ -44,6 +45,7 @@ final class Executor {
         this.comparison = comparison;
         issuing = new Issuing(ports, sessions, comparison, memory);
         publishing = new Publishing(ports, sessions, memory, rendering);
+        recognising = new Recognising(ports, sessions, memory);
         checking = new Checking(ports, sessions);
         restarting = new Restarting(ports);
         dying = new Dying(ports, limits, sessions, rendering, restarting);
@@ -86,7 +88,7 @@ final class Executor {
             case Step.Verify(var key) -> Performed.of(issuing.verify(scene, key));
             case Step.Publish(var key) -> publishing.publish(scene, key);
             case Step.TakeOut(var current, var _) -> publishing.publish(scene, current);
-            case Step.Recognise recognise -> publishing.recognise(scene, recognise);
+            case Step.Recognise recognise -> recognising.recognise(scene, recognise);
             case Step.Restart restart -> Performed.of(restarting.restart(scene, restart));
             case Step.Condemn(var keys) -> Performed.of(dying.condemn(scene, keys));
             case Step.Revoke revoke -> Performed.of(dying.revoke(scene, revoke));
@@ -143,7 +145,7 @@ final class Executor {
     private Outcome compare(Scene scene) {
         var ledger = scene.keyring().ledger();
         var asked = since(ledger.sweepUntil(), ports.time().instant());
-        for (Place place : Memory.places(ledger)) {
+        for (Place place : ledger.listings()) {
             var kind = ledger.keys().stream()
                     .filter(key -> key.place().equals(place))
                     .map(Key::kind)

@@ -88,7 +88,7 @@ final class Issuing {
                 .isPresent();
         return givesUp
                 ? ports.time().instant()
-                : memory.changedByOthers(scene.name()).orElse(Instant.MIN);
+                : memory.versions().changedByOthers(scene.name()).orElse(Instant.MIN);
     }
 
     /** A list that was refused ends what was believed of the token; whether it is the token that is refused is asked at once. */

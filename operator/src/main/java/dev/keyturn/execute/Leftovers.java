@@ -27,7 +27,7 @@ final class Leftovers {
         // Looked up first, for once the keyring is gone nobody comes back to it. One that goes, too, does not count:
         // each of the two would leave it to the other.
         var doubtful = unneeded(
-                Memory.accounts(keyring.keyring().ledger()),
+                keyring.keyring().ledger().accounts(),
                 other -> isOther(other, keyring) && other.keyring().ledger().standing() == Standing.Living);
         keyrings.delete(keyring);
         if (doubtful.isEmpty()) {
@@ -66,7 +66,7 @@ final class Leftovers {
         var left = new HashSet<>(accounts);
         var unreadable = keyrings.forEach(keyring -> {
             if (counts.test(keyring)) {
-                left.removeAll(Memory.accounts(keyring.keyring().ledger()));
+                left.removeAll(keyring.keyring().ledger().accounts());
             }
         });
         return unreadable.isEmpty() ? left : Set.of();

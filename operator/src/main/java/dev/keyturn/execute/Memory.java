@@ -10,7 +10,6 @@ import dev.keyturn.plan.Step;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +29,10 @@ public final class Memory {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Notes> notes = new ConcurrentHashMap<>();
 
-    /** A few bytes of each keyring: there are many more of them than have notes. */
-    private final Map<String, Integer> versions = new ConcurrentHashMap<>();
-
     private final Map<Workspace, Instant> comparedAt = new ConcurrentHashMap<>();
+    private final KeyringVersions versions = new KeyringVersions();
     private final Ways ways = new Ways();
+
     /** When it was first asked for anything: a process that stands by has not begun, however long it has been there. */
     private final AtomicReference<@Nullable Instant> begun = new AtomicReference<>();
 
@@ -54,7 +52,6 @@ public final class Memory {
         private final Map<String, Memo.Paced> paced = new ConcurrentHashMap<>();
         private final Map<String, Integer> looks = new ConcurrentHashMap<>();
         private volatile @Nullable Instant checkedAt;
-        private volatile @Nullable Instant changedAt;
         private final Map<String, Reason> told = new ConcurrentHashMap<>();
 
         /** A proof is of its moment: what was held up since is proved once more. */
@@ -88,31 +85,11 @@ public final class Memory {
 
     /** The earliest comparison of all workspaces that the keyring has keys in; empty if one was never compared. */
     private Optional<Instant> comparedAt(Ledger ledger, Instant now) {
-        var places = places(ledger);
+        var places = ledger.listings();
         var compared = places.stream()
                 .flatMap(place -> comparedAt(place, now).stream())
                 .toList();
         return compared.size() == places.size() ? compared.stream().min(Instant::compareTo) : Optional.empty();
-    }
-
-    /** The accounts that the keyring needs to know, to tell what of its keys still lives. */
-    static Set<String> accounts(Ledger ledger) {
-        var accounts = new HashSet<String>();
-        ledger.keys().forEach(key -> accounts.add(key.place().account()));
-        if (ledger.place() != null) {
-            accounts.add(ledger.place().account());
-        }
-        return accounts;
-    }
-
-    /** Where the keyring has keys that stand in a list, or may have. */
-    static Set<Place> places(Ledger ledger) {
-        var places = new HashSet<Place>();
-        ledger.keys().stream().filter(key -> !key.handedOver()).forEach(key -> places.add(key.place()));
-        if (ledger.place() != null && !ledger.place().isWholeAccount()) {
-            places.add(ledger.place());
-        }
-        return places;
     }
 
     /** When the workspace was compared last; a clock that was set back makes it as if that had never been. */
@@ -124,40 +101,14 @@ public final class Memory {
         comparedAt.put(Workspace.of(place), at);
     }
 
+    /** Who wrote the keyrings last. */
+    KeyringVersions versions() {
+        return versions;
+    }
+
     /** How what turns in place is turned. */
     Ways ways() {
         return ways;
-    }
-
-    /**
-     * A version of a keyring that was read. Where it is not the one that this process left, or was compared with the provider's list,
-     * somebody else has written it.
-     */
-    void read(String keyring, Object read, Instant now) {
-        var version = Integer.valueOf(read.hashCode());
-        if (!version.equals(versions.put(keyring, version))) {
-            of(keyring).changedAt = now;
-        }
-    }
-
-    /** On the version {@code basis}; where that was not read here, somebody else's stays to be noticed. */
-    void wrote(String keyring, Object basis, Object version) {
-        versions.replace(keyring, basis.hashCode(), version.hashCode());
-    }
-
-    /** The first version of a keyring. */
-    void created(String keyring, Object version) {
-        versions.put(keyring, version.hashCode());
-    }
-
-    /** A version that a comparison goes by, of a keyring that was not read before: what is made of it later is told from it. */
-    void compared(String keyring, Object version) {
-        versions.putIfAbsent(keyring, version.hashCode());
-    }
-
-    /** When it was last seen that somebody else has written the keyring, who may have put an old one back; empty for never. */
-    Optional<Instant> changedByOthers(String keyring) {
-        return Optional.ofNullable(notes.get(keyring)).flatMap(known -> Optional.ofNullable(known.changedAt));
     }
 
     void drew(String keyring, String attempt) {
@@ -250,7 +201,7 @@ public final class Memory {
 
     void forget(String keyring) {
         notes.remove(keyring);
-        versions.remove(keyring);
+        versions.forget(keyring);
     }
 
     private Notes of(String keyring) {

@@ -72,8 +72,8 @@ final class Sight {
 
     void refreshKeyring() {
         stored = ports.keyrings().read(name);
-        stored.ifPresent(
-                found -> memory.read(name, found.version(), ports.time().instant()));
+        stored.ifPresent(found ->
+                memory.versions().read(name, found.version(), ports.time().instant()));
     }
 
     /** When the refused account is probed next; the credential that waits for it looks then. */
@@ -84,8 +84,8 @@ final class Sight {
     /** What a write left behind. */
     void wrote(StoredKeyring written) {
         stored.ifPresentOrElse(
-                basis -> memory.wrote(name, basis.version(), written.version()),
-                () -> memory.created(name, written.version()));
+                basis -> memory.versions().wrote(name, basis.version(), written.version()),
+                () -> memory.versions().created(name, written.version()));
         stored = Optional.of(written);
     }
 

@@ -105,6 +105,8 @@ final class Traces {
                 recorded.isRecorded() ? recorded.adopted() : Rendering.consents(look, owner),
                 List.copyOf(entries),
                 recorded.labels(),
-                recorded.annotations());
+                recorded.annotations(),
+                recorded.previous(),
+                recorded.replacement());
     }
 }

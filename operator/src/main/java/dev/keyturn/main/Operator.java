@@ -8,8 +8,7 @@ import dev.keyturn.execute.RecentRecords;
 import dev.keyturn.execute.Sessions;
 import dev.keyturn.issuer.suprsend.SuprSendApiKeys;
 import dev.keyturn.issuer.suprsend.SuprSendClient;
-import dev.keyturn.issuer.suprsend.SuprSendServiceTokens;
-import dev.keyturn.issuer.suprsend.SuprSendWorkspaceKeys;
+import dev.keyturn.issuer.suprsend.SuprSendIssuers;
 import dev.keyturn.kube.KubeAccountRecords;
 import dev.keyturn.kube.KubeAccounts;
 import dev.keyturn.kube.KubeClaims;
@@ -24,8 +23,6 @@ import dev.keyturn.kube.KubeResources;
 import dev.keyturn.kube.KubeWorkloads;
 import dev.keyturn.kube.ServerClock;
 import dev.keyturn.kube.SpecReader;
-import dev.keyturn.port.Issuer;
-import dev.keyturn.port.Names;
 import dev.keyturn.reconcile.AccountCaches;
 import dev.keyturn.reconcile.AccountStatuses;
 import dev.keyturn.reconcile.ApiKeyReconciler;
@@ -44,26 +41,14 @@ import dev.keyturn.reconcile.WorkspaceKeyReconciler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The whole operator in one object: wired, started, stopped. */
 public final class Operator implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Operator.class);
-    private static final String FREEZE_UNSEEN = "ConfigMap " + Names.FREEZE;
-    private static final String UNFILLED = "a cache is not filled, or its watch is lost";
-
-    private final AtomicReference<String> told = new AtomicReference<>("");
     private final Controllers controllers;
     private final SuprSendClient provider;
     private final Meters meters;
-    private final Census census;
-    private final Requirements requirements;
+    private final Readiness readiness;
     private final Ending ending;
     private final KubeFreeze freeze;
     private final ServerClock clock;
@@ -72,16 +57,14 @@ public final class Operator implements AutoCloseable {
             Controllers controllers,
             SuprSendClient provider,
             Meters meters,
-            Census census,
-            Requirements requirements,
+            Readiness readiness,
             Ending ending,
             KubeFreeze freeze,
             ServerClock clock) {
         this.controllers = controllers;
         this.provider = provider;
         this.meters = meters;
-        this.census = census;
-        this.requirements = requirements;
+        this.readiness = readiness;
         this.ending = ending;
         this.freeze = freeze;
         this.clock = clock;
@@ -123,7 +106,7 @@ public final class Operator implements AutoCloseable {
         var caches = new AccountCaches();
         var accounts = new KubeAccounts(client, settings, caches::cluster, caches::namespaced, namespaces::labels);
         var provider = new SuprSendClient(options.endpoints(), time, meters::called);
-        var issuer = new SuprSendApiKeys(provider);
+        var issuers = SuprSendIssuers.with(provider);
         var keyrings = new KubeKeyringStore(client, settings.keyringNamespace(), installation);
         var records = new RecentRecords(new KubeAccountRecords(client, settings.keyringNamespace()), time);
         var wakeups = new Wakeups();
@@ -144,9 +127,7 @@ public final class Operator implements AutoCloseable {
                 resources,
                 accounts,
                 records,
-                List.<Issuer>of(issuer, new SuprSendWorkspaceKeys(provider), new SuprSendServiceTokens(provider))
-                        .stream()
-                        .collect(Collectors.toMap(Issuer::kind, Function.identity())),
+                issuers,
                 installation,
                 namespace -> freeze.on(namespace).or(clock::on),
                 time,
@@ -158,7 +139,7 @@ public final class Operator implements AutoCloseable {
                 options.limits(),
                 sessions,
                 found -> wakeups.owner(found.keyring().ledger().owner()));
-        var statuses = new AccountStatuses(accounts, sessions, issuer, keyrings, time);
+        var statuses = new AccountStatuses(accounts, sessions, new SuprSendApiKeys(provider), keyrings, time);
         var controllers = new Controllers(
                 client,
                 settings.namespaces(),
@@ -215,7 +196,14 @@ public final class Operator implements AutoCloseable {
             wakeups.all();
             keyringReconciler.wake();
         });
-        var operator = new Operator(controllers, provider, meters, census, requirements, ending, freeze, clock);
+        var operator = new Operator(
+                controllers,
+                provider,
+                meters,
+                new Readiness(controllers, freeze, census, requirements),
+                ending,
+                freeze,
+                clock);
         try {
             controllers.start();
             return operator;
@@ -225,32 +213,9 @@ public final class Operator implements AutoCloseable {
         }
     }
 
-    /** Tells whoever is to be told, once that is known: what is watched is watched before there is anybody to wake. */
-    private static final class Changed implements Runnable {
-        private volatile Runnable told = () -> {};
-
-        void tell(Runnable listener) {
-            told = listener;
-        }
-
-        @Override
-        public void run() {
-            told.run();
-        }
-    }
-
     /** What keeps it from being ready, each as a sentence; empty once its caches are filled, its watches live and it has its rights. */
     public List<String> unready() {
-        var lost = freeze.isWatching() ? controllers.unhealthy() : FREEZE_UNSEEN;
-        var works = lost.isEmpty();
-        if (!lost.equals(told.getAndSet(lost))) {
-            log.atWarn().addKeyValue("lost", lost).log(works ? "all is watched again" : UNFILLED);
-        }
-        var unmet = requirements.unmet(!works || census.rightsMissed());
-        return works
-                ? unmet
-                : Stream.concat(Stream.of(UNFILLED + ": " + lost), unmet.stream())
-                        .toList();
+        return readiness.unready();
     }
 
     /** All that is measured, in Prometheus' text format. */

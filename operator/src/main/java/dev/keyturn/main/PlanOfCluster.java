@@ -10,10 +10,8 @@ import dev.keyturn.execute.Ports;
 import dev.keyturn.execute.Sessions;
 import dev.keyturn.execute.Subject;
 import dev.keyturn.issuer.suprsend.CallObserver;
-import dev.keyturn.issuer.suprsend.SuprSendApiKeys;
 import dev.keyturn.issuer.suprsend.SuprSendClient;
-import dev.keyturn.issuer.suprsend.SuprSendServiceTokens;
-import dev.keyturn.issuer.suprsend.SuprSendWorkspaceKeys;
+import dev.keyturn.issuer.suprsend.SuprSendIssuers;
 import dev.keyturn.kube.Credential;
 import dev.keyturn.kube.Kinds;
 import dev.keyturn.kube.KubeAccountRecords;
@@ -37,7 +35,6 @@ import dev.keyturn.plan.RestartsAhead;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Target;
 import dev.keyturn.port.Installation;
-import dev.keyturn.port.Issuer;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.Publisher;
 import dev.keyturn.port.UnreadableKeyringException;
@@ -50,8 +47,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the credentials of a cluster would do, as the operator's own planner says it of what it would see at this moment. */
@@ -240,11 +235,7 @@ final class PlanOfCluster {
                 new KubeResources(client, reader),
                 accounts,
                 records,
-                Stream.<Issuer>of(
-                                new SuprSendApiKeys(provider),
-                                new SuprSendWorkspaceKeys(provider),
-                                new SuprSendServiceTokens(provider))
-                        .collect(Collectors.toMap(Issuer::kind, Function.identity())),
+                SuprSendIssuers.with(provider),
                 installation,
                 KubeFreeze.holding(client, settings.operatorNamespace())::apply,
                 time,

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,58 +57,6 @@ public record Ledger(
 
     static final int MOST_PAST_VALUES = 64;
 
-    /** One that knows no policy yet. */
-    public Ledger(
-            Owner owner,
-            Target target,
-            Standing standing,
-            Instant standingSince,
-            DeletionPolicy deletionPolicy,
-            List<Key> keys,
-            int lastRevision,
-            @Nullable Rotation rotation,
-            @Nullable Intent intent,
-            @Nullable Place place,
-            @Nullable Instant sweepUntil,
-            boolean unaccounted,
-            Tokens tokens,
-            @Nullable Sink sink,
-            Failures failures,
-            List<Instant> attemptedAt,
-            int refusedInARow,
-            boolean behind,
-            List<Request> requests,
-            List<Turn> history,
-            @Nullable HandOff handOff,
-            List<String> accountUids,
-            List<String> pastValues) {
-        this(
-                owner,
-                target,
-                standing,
-                standingSince,
-                deletionPolicy,
-                keys,
-                lastRevision,
-                rotation,
-                intent,
-                place,
-                sweepUntil,
-                unaccounted,
-                tokens,
-                sink,
-                failures,
-                attemptedAt,
-                refusedInARow,
-                behind,
-                requests,
-                history,
-                handOff,
-                accountUids,
-                pastValues,
-                null);
-    }
-
     /** A keyring's first ledger; what the resource carries already counts as seen. */
     static Ledger begin(Resource resource, Demand demand, Instant now) {
         return new Ledger(
@@ -132,7 +82,8 @@ public record Ledger(
                 List.of(),
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The key whose value the Secret is to hold. */
@@ -154,6 +105,21 @@ public record Ledger(
         return keys.stream()
                 .filter(key -> key.state() == state)
                 .sorted(Comparator.comparingInt(Key::revision).thenComparing(Key::issuedAt));
+    }
+
+    /** The accounts that tell what of its keys still lives. */
+    public Set<String> accounts() {
+        return Stream.concat(keys.stream().map(Key::place), Stream.ofNullable(place))
+                .map(Place::account)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where it has keys that stand in a list, or may have. */
+    public Set<Place> listings() {
+        return Stream.concat(
+                        keys.stream().filter(key -> !key.handedOver()).map(Key::place),
+                        Stream.ofNullable(place).filter(found -> !found.isWholeAccount()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether it is no new value of a record that turns in place. */

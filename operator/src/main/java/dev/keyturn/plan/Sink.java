@@ -37,49 +37,9 @@ public record Sink(
      */
     public record Previous(String attempt, List<String> entries) {}
 
-    /** One that took no other value's place, as far as is known. */
-    public Sink(
-            int revision,
-            String attempt,
-            long publication,
-            Instant publishedAt,
-            Instant readBackAt,
-            boolean adopted,
-            List<String> entries,
-            List<String> labels,
-            List<String> annotations,
-            @Nullable Previous previous) {
-        this(
-                revision,
-                attempt,
-                publication,
-                publishedAt,
-                readBackAt,
-                adopted,
-                entries,
-                labels,
-                annotations,
-                previous,
-                null);
-    }
-
-    /** Without anything of the key before. */
-    public Sink(
-            int revision,
-            String attempt,
-            long publication,
-            Instant publishedAt,
-            Instant readBackAt,
-            boolean adopted,
-            List<String> entries,
-            List<String> labels,
-            List<String> annotations) {
-        this(revision, attempt, publication, publishedAt, readBackAt, adopted, entries, labels, annotations, null);
-    }
-
     /** For a key that may stand in the Secret though no write to the ledger said so: publication 0. */
     static Sink unrecorded(Key key, Instant now) {
-        return new Sink(key.revision(), key.attempt(), 0, now, now, true, List.of(), List.of(), List.of());
+        return new Sink(key.revision(), key.attempt(), 0, now, now, true, List.of(), List.of(), List.of(), null, null);
     }
 
     Sink showing(@Nullable Previous other) {

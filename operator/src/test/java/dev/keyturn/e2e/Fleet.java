@@ -159,6 +159,7 @@ final class Fleet {
                 ledger.history(),
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                ledger.policy());
     }
 }

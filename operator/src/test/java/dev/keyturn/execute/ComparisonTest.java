@@ -112,7 +112,7 @@ final class ComparisonTest {
 
         look();
 
-        assertThat(memory.changedByOthers(KEYRING)).isPresent();
+        assertThat(memory.versions().changedByOthers(KEYRING)).isPresent();
         assertThat(memory.comparedAt(HERE, Ledgers.NOW)).isEmpty();
     }
 
@@ -121,7 +121,7 @@ final class ComparisonTest {
         keyring(HERE);
         compare(ELSEWHERE);
         look();
-        assertThat(memory.changedByOthers(KEYRING)).isPresent();
+        assertThat(memory.versions().changedByOthers(KEYRING)).isPresent();
     }
 
     @Test
@@ -129,10 +129,10 @@ final class ComparisonTest {
         keyring(HERE);
         compare(HERE);
         look();
-        assertThat(memory.changedByOthers(KEYRING)).isEmpty();
+        assertThat(memory.versions().changedByOthers(KEYRING)).isEmpty();
     }
 
     private void look() {
-        memory.read(KEYRING, keyrings.read(KEYRING).orElseThrow().version(), Ledgers.NOW);
+        memory.versions().read(KEYRING, keyrings.read(KEYRING).orElseThrow().version(), Ledgers.NOW);
     }
 }

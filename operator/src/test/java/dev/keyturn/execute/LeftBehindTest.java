@@ -73,7 +73,7 @@ final class LeftBehindTest {
     }
 
     private static Sink sink(long publication, boolean adopted, List<String> entries) {
-        return new Sink(1, "aaaa1111", publication, NOW, NOW, adopted, entries, List.of(), List.of());
+        return new Sink(1, "aaaa1111", publication, NOW, NOW, adopted, entries, List.of(), List.of(), null, null);
     }
 
     private static Ledger ledger() {

@@ -20,37 +20,4 @@ final class MemoryTest {
         assertThat(memory.comparedAt(PLACE, NOW)).contains(NOW);
         assertThat(memory.comparedAt(PLACE, NOW.minusMillis(1))).isEmpty();
     }
-
-    @Test
-    void aKeyringThatSomebodyElseHasWrittenIsToldFromOnesOwn() {
-        var memory = new Memory();
-        memory.compared("kr-1", "1");
-        memory.read("kr-1", "1", NOW);
-        memory.wrote("kr-1", "1", "2");
-        memory.read("kr-1", "2", NOW.plusSeconds(1));
-        assertThat(memory.changedByOthers("kr-1")).isEmpty();
-
-        memory.read("kr-1", "3", NOW.plusSeconds(2));
-        memory.read("kr-1", "3", NOW.plusSeconds(3));
-
-        assertThat(memory.changedByOthers("kr-1")).contains(NOW.plusSeconds(2));
-    }
-
-    @Test
-    void aKeyringThatNoComparisonWentByCountsAsWrittenByOthers() {
-        var memory = new Memory();
-        memory.read("kr-1", "1", NOW);
-
-        assertThat(memory.changedByOthers("kr-1")).contains(NOW);
-    }
-
-    @Test
-    void whatIsWrittenOnAVersionThatNobodyHasReadHidesNothing() {
-        var memory = new Memory();
-        memory.created("kr-1", "1");
-        memory.wrote("kr-1", "2", "3");
-        memory.read("kr-1", "3", NOW);
-
-        assertThat(memory.changedByOthers("kr-1")).contains(NOW);
-    }
 }

@@ -1,7 +1,5 @@
 package dev.keyturn.execute;
 
-import dev.keyturn.plan.Calendar;
-import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Guide;
@@ -16,6 +14,7 @@ import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Resource;
 import dev.keyturn.plan.Rotation;
+import dev.keyturn.plan.SampleDemand;
 import dev.keyturn.plan.SampleLedger;
 import dev.keyturn.plan.Step;
 import dev.keyturn.plan.Strategy;
@@ -196,23 +195,12 @@ final class PairStage {
     }
 
     private Demand demand() {
-        return new Demand(
-                new Demand.AccountRef("ClusterSuprSendAccount", "default"),
-                "staging",
-                false,
-                Optional.empty(),
-                Duration.ZERO,
-                Duration.ZERO,
-                TARGET,
-                Map.of("KEY", "{{key}}", "SECRET", "{{secret}}"),
-                Map.of(),
-                Map.of(),
-                DeletionPolicy.Revoke,
-                Optional.empty(),
-                true,
-                pinned,
-                Optional.empty(),
-                Calendar.NONE);
+        return SampleDemand.of(TARGET)
+                .overlap(Duration.ZERO)
+                .waitForConsumers(Duration.ZERO)
+                .data(Map.of("KEY", "{{key}}", "SECRET", "{{secret}}"))
+                .defaultPair(pinned)
+                .done();
     }
 
     private Ledger ledger() {

@@ -2,7 +2,6 @@ package dev.keyturn.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Failures;
 import dev.keyturn.plan.Key;
@@ -10,6 +9,7 @@ import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Owner;
 import dev.keyturn.plan.Place;
+import dev.keyturn.plan.SampleDemand;
 import dev.keyturn.plan.SampleLedger;
 import dev.keyturn.plan.Sink;
 import dev.keyturn.plan.SinkView;
@@ -20,7 +20,6 @@ import dev.keyturn.port.Look;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Names;
 import dev.keyturn.port.Secret;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -136,19 +135,7 @@ final class PreviousEntriesTest {
     }
 
     private static Demand demand() {
-        return new Demand(
-                new Demand.AccountRef("ClusterSuprSendAccount", "default"),
-                "staging",
-                false,
-                Optional.empty(),
-                Duration.ofHours(24),
-                Duration.ofMinutes(5),
-                TARGET,
-                DATA,
-                Map.of(),
-                Map.of(),
-                DeletionPolicy.Revoke,
-                Optional.empty());
+        return SampleDemand.of(TARGET).data(DATA).done();
     }
 
     private static Key current() {
@@ -189,7 +176,7 @@ final class PreviousEntriesTest {
         var previous = new Sink.Previous("old", List.of("FORMER"));
         return SampleLedger.of(OWNER, TARGET, NOW)
                 .keys(keys.toArray(Key[]::new))
-                .sink(new Sink(2, "new", 1, NOW, NOW, false, List.of("KEY"), List.of(), List.of(), previous))
+                .sink(new Sink(2, "new", 1, NOW, NOW, false, List.of("KEY"), List.of(), List.of(), previous, null))
                 .done();
     }
 }

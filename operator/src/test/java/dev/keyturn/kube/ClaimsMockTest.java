@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
-import dev.keyturn.plan.Standing;
 import dev.keyturn.plan.Target;
 import dev.keyturn.port.StoredKeyring;
 import dev.keyturn.port.WriteLostException;
@@ -35,31 +34,7 @@ final class ClaimsMockTest {
     }
 
     private StoredKeyring keyringOf(String secretName) throws WriteLostException {
-        var ledger = Samples.plain(Standing.Living);
-        var created = store.create(Samples.keyring(new Ledger(
-                ledger.owner(),
-                new Target("shop", secretName),
-                ledger.standing(),
-                ledger.standingSince(),
-                ledger.deletionPolicy(),
-                ledger.keys(),
-                ledger.lastRevision(),
-                ledger.rotation(),
-                ledger.intent(),
-                ledger.place(),
-                ledger.sweepUntil(),
-                ledger.unaccounted(),
-                ledger.tokens(),
-                ledger.sink(),
-                ledger.failures(),
-                ledger.attemptedAt(),
-                ledger.refusedInARow(),
-                ledger.behind(),
-                ledger.requests(),
-                ledger.history(),
-                ledger.handOff(),
-                ledger.accountUids(),
-                ledger.pastValues())));
+        var created = store.create(Samples.keyring(Samples.plain(new Target("shop", secretName))));
         return store.read(created.name()).orElseThrow();
     }
 

@@ -79,7 +79,9 @@ abstract class PublisherStage {
                         "keyturn.dev/installation",
                         "keyturn.dev/keyring",
                         "keyturn.dev/key-id",
-                        "keyturn.dev/revision"));
+                        "keyturn.dev/revision"),
+                null,
+                null);
     }
 
     final void make(UnaryOperator<SecretBuilder> change) {

@@ -136,7 +136,8 @@ final class Samples {
                 history,
                 null,
                 List.of(),
-                List.of("hmac:0123456789ab"));
+                List.of("hmac:0123456789ab"),
+                null);
     }
 
     static Ledger plain(Standing standing) {

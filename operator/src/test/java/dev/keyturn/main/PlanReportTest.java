@@ -3,7 +3,6 @@ package dev.keyturn.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.docs.Made;
-import dev.keyturn.plan.Calendar;
 import dev.keyturn.plan.DeletionPolicy;
 import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.Failures;
@@ -16,6 +15,7 @@ import dev.keyturn.plan.Place;
 import dev.keyturn.plan.PodUse;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.RestartsAhead;
+import dev.keyturn.plan.SampleDemand;
 import dev.keyturn.plan.SampleLedger;
 import dev.keyturn.plan.Schedule;
 import dev.keyturn.plan.Step;
@@ -42,23 +42,7 @@ final class PlanReportTest {
     private static final Step AT_REST = new Step.Wait(NOW.plusSeconds(60), Reason.Settled, "");
 
     private static Demand demand() {
-        return new Demand(
-                new Demand.AccountRef("ClusterSuprSendAccount", "default"),
-                "staging",
-                false,
-                Optional.of(new Demand.Every(Duration.ofDays(180), "180d")),
-                Duration.ofHours(24),
-                Duration.ofMinutes(5),
-                TARGET,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                DeletionPolicy.Revoke,
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Calendar.NONE);
+        return SampleDemand.of(TARGET).every(Duration.ofDays(180), "180d").done();
     }
 
     private static Ledger ledger(Key... keys) {

@@ -170,7 +170,8 @@ final class AnyState {
                         draw.below(9), draw.any(List.of(Trigger.values())), draw.past(), draw.past(), draw.maybeAt())),
                 handOff,
                 List.of(),
-                List.of());
+                List.of(),
+                draw.maybe() ? null : new Policy("another schedule", draw.past()));
     }
 
     private SinkView drawSink() {

@@ -142,7 +142,8 @@ final class DeletionTest {
     void aKeyThatMayStandInTheSecretThoughNoWriteSaidSoIsTakenOutOfIt() {
         var condemned = after(ledger(issued(1)).rotation(Trigger.Initial, 1).released(hours(1)), new Step.CondemnAll());
 
-        assertThat(condemned.sink()).isEqualTo(new Sink(1, "r1", 0, NOW, NOW, true, List.of(), List.of(), List.of()));
+        assertThat(condemned.sink())
+                .isEqualTo(new Sink(1, "r1", 0, NOW, NOW, true, List.of(), List.of(), List.of(), null, null));
     }
 
     @Test

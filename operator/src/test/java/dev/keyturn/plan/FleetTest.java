@@ -104,23 +104,11 @@ final class FleetTest {
     }
 
     private static Demand demand(int number, Calendar calendar, Duration every) {
-        return new Demand(
-                new Demand.AccountRef("ClusterSuprSendAccount", "default"),
-                "staging",
-                false,
-                Optional.of(new Demand.Every(every, "")),
-                hours(24),
-                hours(1),
-                new Target("shop", "secret-" + number),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                DeletionPolicy.Revoke,
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                calendar);
+        return SampleDemand.of(new Target("shop", "secret-" + number))
+                .every(every, "")
+                .waitForConsumers(hours(1))
+                .calendar(calendar)
+                .done();
     }
 
     private static Window allow(String schedule, Duration duration) {

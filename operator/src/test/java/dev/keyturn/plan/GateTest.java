@@ -28,7 +28,7 @@ final class GateTest {
     private static final Instant PUBLISHED = ago(minutes(10));
 
     private static Sink published(Duration readBackBefore) {
-        return new Sink(7, "r7", 1, PUBLISHED, ago(readBackBefore), false, List.of(), List.of(), List.of());
+        return new Sink(7, "r7", 1, PUBLISHED, ago(readBackBefore), false, List.of(), List.of(), List.of(), null, null);
     }
 
     private static PodUse byEnv(Duration afterPublication) {

@@ -71,7 +71,9 @@ final class Ledgers {
                 false,
                 List.of("SUPRSEND_API_KEY"),
                 List.of("team"),
-                List.of("note"));
+                List.of("note"),
+                null,
+                null);
     }
 
     /** A run that began a minute ago. */

@@ -167,7 +167,17 @@ final class PublicationsTest {
         assertThat(after)
                 .isEqualTo(ledger(current(7))
                         .sink(new Sink(
-                                7, "r7", 2, ago(seconds(1)), NOW, false, List.of("A"), List.of("l"), List.of("n")))
+                                7,
+                                "r7",
+                                2,
+                                ago(seconds(1)),
+                                NOW,
+                                false,
+                                List.of("A"),
+                                List.of("l"),
+                                List.of("n"),
+                                null,
+                                null))
                         .done());
     }
 

@@ -2,8 +2,6 @@ package dev.keyturn.plan;
 
 import static dev.keyturn.plan.Times.ago;
 import static dev.keyturn.plan.Times.days;
-import static dev.keyturn.plan.Times.hours;
-import static dev.keyturn.plan.Times.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -41,26 +39,12 @@ final class RestartsAheadTest {
         return deployment(Standing.FREE, "", annotations);
     }
 
-    private static Demand demand(Map<String, String> annotations, boolean defaultPair) {
-        return new Demand(
-                new Demand.AccountRef("ClusterSuprSendAccount", "default"),
-                "staging",
-                false,
-                Optional.empty(),
-                hours(24),
-                minutes(5),
-                Ledgers.TARGET,
-                Map.of(),
-                Map.of(),
-                annotations,
-                DeletionPolicy.Revoke,
-                Optional.empty(),
-                defaultPair,
-                Optional.empty());
+    private static Demand demand(Map<String, String> annotations) {
+        return SampleDemand.of(Ledgers.TARGET).annotations(annotations).done();
     }
 
     private static List<String> lines(Map<String, String> secret, Use... uses) {
-        return new RestartsAhead(demand(NOTHING, false), secret).of(List.of(uses));
+        return new RestartsAhead(demand(NOTHING), secret).of(List.of(uses));
     }
 
     static Stream<Arguments> uses() {
@@ -138,7 +122,7 @@ final class RestartsAheadTest {
 
     @Test
     void what_is_asked_for_on_the_secret_counts_as_being_there() {
-        assertThat(new RestartsAhead(demand(MATCH, false), NOTHING).of(List.of(of(free(NOTHING)))))
+        assertThat(new RestartsAhead(demand(MATCH), NOTHING).of(List.of(of(free(NOTHING)))))
                 .containsExactly("not Deployment/web, which is left to Reloader: it is waited for");
     }
 
@@ -156,14 +140,18 @@ final class RestartsAheadTest {
 
     @Test
     void where_nothing_is_restarted_the_reason_is_said_and_what_happens_to_pods() {
-        assertThat(RestartsAhead.none(demand(NOTHING, false), "spec.consumers.restart is Never"))
+        assertThat(RestartsAhead.none(demand(NOTHING), "spec.consumers.restart is Never"))
                 .containsExactly(
                         "nothing: spec.consumers.restart is Never; a pod that keeps the old value is waited for");
     }
 
     @Test
     void nobody_waits_for_a_pod_with_the_old_value_of_a_default_pair() {
-        assertThat(new RestartsAhead(demand(NOTHING, true), NOTHING)
+        assertThat(new RestartsAhead(
+                                SampleDemand.of(Ledgers.TARGET)
+                                        .defaultPair(Optional.empty())
+                                        .done(),
+                                NOTHING)
                         .of(List.of(new Use(pod("a", true, false, false), Optional.empty()))))
                 .containsExactly(
                         "not Pod/a, which nothing would make anew: it goes on with a dead value until it is started anew");

@@ -39,7 +39,8 @@ public final class SampleLedger {
                 List.of(),
                 null,
                 List.of(),
-                List.of()));
+                List.of(),
+                null));
     }
 
     /** With these, of which the latest is the last revision. */

@@ -16,27 +16,12 @@ final class SparedHandOffTest {
 
     private static Step next(HandOff handOff, Optional<Way> pinned, Ledgers before) {
         var seen = seen(before.rotation(Trigger.Requested, 8).lastRevision(7).handOff(handOff));
-        var demand = seen.demand();
         return Planner.next(
                 new Observation.Claimed(
                         seen.resource(),
-                        new Demand(
-                                demand.account(),
-                                demand.workspace(),
-                                false,
-                                demand.every(),
-                                demand.overlap(),
-                                demand.waitForConsumers(),
-                                demand.target(),
-                                demand.data(),
-                                demand.labels(),
-                                demand.annotations(),
-                                demand.deletionPolicy(),
-                                Optional.empty(),
-                                true,
-                                pinned,
-                                Optional.empty(),
-                                demand.calendar()),
+                        SampleDemand.of(seen.demand().target())
+                                .defaultPair(pinned)
+                                .done(),
                         new AccountView.Usable(),
                         before.done().current().map(SinkViews::exactly).orElse(new SinkView.Absent()),
                         Limits.DEFAULTS,

@@ -1,11 +1,10 @@
 package dev.keyturn.plan.world;
 
-import dev.keyturn.plan.DeletionPolicy;
-import dev.keyturn.plan.Demand;
 import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Owner;
 import dev.keyturn.plan.Resource;
+import dev.keyturn.plan.SampleDemand;
 import dev.keyturn.plan.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,19 +37,11 @@ final class Run {
         world = new World(choices);
         wanted = new Wanted(
                 new Resource(new Owner("SuprSendApiKey", "shop", "checkout", "uid-1", "ns-1"), null, null),
-                new Demand(
-                        new Demand.AccountRef("ClusterSuprSendAccount", "default"),
-                        "staging",
-                        false,
-                        Optional.of(new Demand.Every(Duration.ofDays(180), "180d")),
-                        overlap,
-                        Duration.ofMinutes(5),
-                        new Target("shop", "checkout-suprsend"),
-                        data,
-                        Map.of(),
-                        Map.of(),
-                        DeletionPolicy.Revoke,
-                        Optional.empty()));
+                SampleDemand.of(new Target("shop", "checkout-suprsend"))
+                        .every(Duration.ofDays(180), "180d")
+                        .overlap(overlap)
+                        .data(data)
+                        .done());
         for (var i = 0; i < processes; i++) {
             operators.add(new Operator(world, wanted, "p" + i));
         }
