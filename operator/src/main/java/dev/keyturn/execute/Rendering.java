@@ -7,6 +7,7 @@ import dev.keyturn.plan.Owner;
 import dev.keyturn.plan.PreviousValue;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.SinkView;
+import dev.keyturn.plan.Words;
 import dev.keyturn.port.Content;
 import dev.keyturn.port.Installation;
 import dev.keyturn.port.Keyring;
@@ -94,8 +95,9 @@ final class Rendering {
             return new SinkView.Refused(
                     Reason.ForeignInstallation,
                     "Secret " + name
-                            + " is published by another Keyturn installation; choose another publish.secretName, or, where "
-                            + "that installation is gone: " + unstamp(look, owner));
+                            + " is published by another Keyturn installation; " + Words.OTHER_SECRET + ". Where that "
+                            + "installation and its keyrings are gone, and the old key is left to be revoked by hand: "
+                            + unstamp(look, owner));
         }
         return new SinkView.Refused(
                 Reason.KeyringMissing,
@@ -131,7 +133,7 @@ final class Rendering {
     private static String withoutConsent(Look look, Owner owner) {
         var name = look.target().secretName();
         return "Secret " + name
-                + " exists and does not consent; choose another publish.secretName, or: kubectl annotate secret " + name
+                + " exists and does not consent; " + Words.OTHER_SECRET + ", or: kubectl annotate secret " + name
                 + " -n " + look.target().namespace() + " " + Names.ADOPTABLE_BY + "=" + owner.reference();
     }
 

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -40,8 +42,13 @@ public final class Sessions {
          * The account answers.
          *
          * @param record name of the account record
+         * @param older the token in the account's Secret is refused, and this is one that worked before it
          */
-        record Open(Access access, String record, List<Workspace> workspaces) implements Session {
+        record Open(Access access, String record, List<Workspace> workspaces, boolean older) implements Session {
+            Open(Access access, String record, List<Workspace> workspaces) {
+                this(access, record, workspaces, false);
+            }
+
             /** The workspace of a slug. */
             public Optional<Workspace> workspace(String slug) {
                 return workspaces.stream()
@@ -58,6 +65,7 @@ public final class Sessions {
     private final Installation installation;
     private final TokenLists lists;
     private final Refusals refusals;
+    private final Set<String> onOlder = ConcurrentHashMap.newKeySet();
     private volatile Consumer<Account> onChange = _ -> {};
 
     public Sessions(Accounts accounts, AccountRecords records, Installation installation, InstantSource time) {
@@ -68,7 +76,7 @@ public final class Sessions {
         refusals = new Refusals(time);
     }
 
-    /** Called when an account begins or ceases to refuse its token. */
+    /** Called when the provider begins or ceases to refuse an account, or the token in its Secret alone. */
     public void onChange(Consumer<Account> listener) {
         onChange = listener;
     }
@@ -107,11 +115,13 @@ public final class Sessions {
         for (var candidate : candidates) {
             switch (lists.ask(issuer, new Access(account.endpoint(), candidate))) {
                 case Answer.Ok<List<Workspace>>(var workspaces) -> {
-                    if (refusals.end(record)) {
+                    var older = !candidate.equals(token);
+                    var turned = older ? onOlder.add(record) : onOlder.remove(record);
+                    if (refusals.end(record) || turned) {
                         onChange.accept(account);
                     }
-                    var open = new Session.Open(new Access(account.endpoint(), candidate), record, workspaces);
-                    if (candidate.equals(token)) {
+                    var open = new Session.Open(new Access(account.endpoint(), candidate), record, workspaces, older);
+                    if (!older) {
                         refresh(open);
                     }
                     return open;

@@ -1,5 +1,6 @@
 package dev.keyturn.kube;
 
+import dev.keyturn.plan.Words;
 import dev.keyturn.port.Names;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -44,7 +45,7 @@ final class Consent {
                     "is in namespace " + namespace + ", which is Keyturn's own; publish in another namespace");
         }
         return namedByAccount.test(namespace, name)
-                ? Optional.of("holds the service token of an account; choose another publish.secretName")
+                ? Optional.of("holds the service token of an account; " + Words.OTHER_SECRET)
                 : Optional.empty();
     }
 
@@ -58,12 +59,12 @@ final class Consent {
     static Optional<String> forbiddenToAll(Secret secret) {
         var meta = secret.getMetadata();
         var type = secret.getType();
-        return Optional.of("is immutable; delete it, or choose another publish.secretName")
+        return Optional.of("is immutable; delete that Secret, or " + Words.OTHER_SECRET)
                 .filter(_ -> Boolean.TRUE.equals(secret.getImmutable()))
                 .or(() -> type == null || type.equals(OPAQUE)
                         ? Optional.empty()
-                        : Optional.of("is of type " + type
-                                + ", and only Opaque ones are written; choose another publish.secretName"))
+                        : Optional.of(
+                                "is of type " + type + ", and only Opaque ones are written; " + Words.OTHER_SECRET))
                 .or(() -> owner(meta.getOwnerReferences()))
                 .or(() -> manager(meta.getLabels()))
                 .or(() -> mark(meta.getLabels()))
@@ -74,22 +75,22 @@ final class Consent {
         return owners.stream()
                 .filter(owner -> Boolean.TRUE.equals(owner.getController()))
                 .findFirst()
-                .map(owner -> "is controlled by " + owner.getKind() + "/" + owner.getName()
-                        + "; choose another publish.secretName");
+                .map(owner ->
+                        "is controlled by " + owner.getKind() + "/" + owner.getName() + "; " + Words.OTHER_SECRET);
     }
 
     private static Optional<String> manager(Map<String, String> labels) {
         return Optional.ofNullable(labels.get(Names.MANAGED_BY))
                 .filter(manager -> !manager.equals(Names.MANAGER))
-                .map(manager -> "is managed by " + manager + " (label " + Names.MANAGED_BY
-                        + "); choose another publish.secretName");
+                .map(manager ->
+                        "is managed by " + manager + " (label " + Names.MANAGED_BY + "); " + Words.OTHER_SECRET);
     }
 
     private static Optional<String> mark(Map<String, String> names) {
         return names.keySet().stream()
                 .flatMap(name -> Stream.of(name).filter(Consent::isMark))
                 .findFirst()
-                .map(name -> "is managed by another controller (" + name + "); choose another publish.secretName");
+                .map(name -> "is managed by another controller (" + name + "); " + Words.OTHER_SECRET);
     }
 
     private static boolean isMark(String name) {

@@ -221,20 +221,20 @@ public final class KubeAccounts implements Accounts {
             if (secret == null) {
                 return new Token.Unusable(
                         Reason.TokenMissing,
-                        account.reference() + ": " + place + " does not exist; create it with the key "
+                        account.reference() + ": " + place + " does not exist; create it with the entry "
                                 + account.tokenKey());
             }
             var value = secret.getData() == null ? null : secret.getData().get(account.tokenKey());
             if (value == null) {
                 return new Token.Unusable(
                         Reason.TokenMissing,
-                        account.reference() + ": " + place + " has no key " + account.tokenKey() + PUT_IT_THERE);
+                        account.reference() + ": " + place + " has no entry " + account.tokenKey() + PUT_IT_THERE);
             }
             var token = Secret.takeOwnership(Base64.getDecoder().decode(value));
             return token.isBlank()
                     ? new Token.Unusable(
                             Reason.TokenEmpty,
-                            account.reference() + ": key " + account.tokenKey() + " of " + place + " is empty"
+                            account.reference() + ": entry " + account.tokenKey() + " of " + place + " is empty"
                                     + PUT_IT_THERE)
                     : new Token.Present(token.stripped());
         } catch (SafeException e) {

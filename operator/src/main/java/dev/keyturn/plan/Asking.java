@@ -56,8 +56,8 @@ public final class Asking {
         var request =
                 turning.contact().orElse(SOMEBODY) + ": " + turning.guide().toMake() + ", and hand it in "
                         + until(ledger, handOff, limits)
-                        + " with the command below, which waits for the value, shows nothing of it and leaves no trace (where it has an end, an"
-                        + " entry expiresAt says when)";
+                        + " with the command below, which waits for the value, shows nothing of it and leaves no trace (where the value has an end, add"
+                        + " --from-literal=expiresAt=2027-03-01T00:00:00Z, with that instant, before --dry-run)";
         return handOff.unfit() == null
                 ? new Asked(Reason.AwaitingDelivery, request)
                 : new Asked(
@@ -109,7 +109,9 @@ public final class Asking {
 
     private static String described(Key key) {
         Instant until = key.replacedAt();
-        return "revision " + key.revision() + (key.exposed() ? ", which was exposed" : "")
+        // The dashboard knows no revisions, but when a token was made.
+        return "revision " + key.revision() + ", known since " + Words.at(key.issuedAt())
+                + (key.exposed() ? ", which was exposed" : "")
                 + (until == null ? "" : ", in use until " + Words.at(until));
     }
 }

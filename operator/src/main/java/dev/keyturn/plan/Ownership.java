@@ -29,13 +29,16 @@ final class Ownership {
                 });
     }
 
-    private static final String TAKEN = "; give one of the two another publish.secretName, or delete the other";
+    private static final String TAKEN =
+            "; delete one of the two, and apply it again with another publish.secretName if it is still wanted";
+    private static final String RELEASE =
+            "set keyturn.dev/release: \"now\" on its keyring, the Secret in Keyturn's namespace whose annotation keyturn.dev/owner names it";
+
     private static final String GONE =
-            ", which is gone without having been deleted in order; apply it again, or release its keyring by the annotation "
-                    + "keyturn.dev/release: \"now\"";
-    private static final String RETAINED =
-            " of a namespace that was deleted, and is retained; release its keyring by the annotation "
-                    + "keyturn.dev/release: \"now\", or choose another publish.secretName";
+            ", which is gone without having been deleted in order; apply it again, or have its keys revoked: "
+                    + RELEASE;
+    private static final String RETAINED = " of a namespace that was deleted, and is retained; " + Words.OTHER_SECRET
+            + ", or have its keys revoked: " + RELEASE;
 
     private static Step conflict(Resource resource, Ledger ledger, String wayOut) {
         return new Step.Halt(

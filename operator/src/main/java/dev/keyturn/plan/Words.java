@@ -7,6 +7,9 @@ import java.util.Objects;
 /** What went wrong, as a sentence for the person who reads a status: a reason names it, and does not say what to do. */
 public final class Words {
 
+    /** What somebody does who cannot have a Secret: {@code publish.secretName} is immutable. */
+    public static final String OTHER_SECRET = "delete this resource and apply it again with another publish.secretName";
+
     private Words() {}
 
     /** Of failures on the way to a published key. */

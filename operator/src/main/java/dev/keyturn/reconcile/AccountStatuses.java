@@ -1,5 +1,8 @@
 package dev.keyturn.reconcile;
 
+import static dev.keyturn.plan.Reason.AccountUnauthorized;
+import static dev.keyturn.plan.Reason.TokenUnmanaged;
+
 import dev.keyturn.crd.Grant;
 import dev.keyturn.crd.SuprSendAccountStatus;
 import dev.keyturn.crd.WorkspaceStatus;
@@ -13,6 +16,7 @@ import dev.keyturn.port.Issuer;
 import dev.keyturn.port.KeyringStore;
 import dev.keyturn.port.UnreadableKeyringException;
 import dev.keyturn.project.View.ConditionView;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,12 +78,13 @@ public final class AccountStatuses {
                     Reason.EndpointUnknown,
                     "the operator's configuration has no endpoint " + account.endpoint()
                             + "; add it there, or make the account anew with one that it has",
+                    false,
                     List.of());
         }
         var token = accounts.token(account);
         var answered = before != null
                         && isReady(before, generation)
-                        && isUnmanaged(account) == isDegraded(before)
+                        && degraded(before).equals(isUnmanaged(account) ? TokenUnmanaged.name() : "")
                         && sessions.refusedUntil(account).isEmpty()
                         && token.equals(authenticated.get(sessions.recordOf(account)))
                 ? before
@@ -102,11 +107,12 @@ public final class AccountStatuses {
                         generation,
                         Reason.Authenticated,
                         Grants.unknown(grants, workspaces),
+                        open.older(),
                         workspaces);
             }
             // Only a missing workspace was asked about: no answer says nothing of the token.
             case Sessions.Session.Closed closed
-            when answered != null && closed.reason() != Reason.AccountUnauthorized -> new Made(answered, SLOWEST);
+            when answered != null && closed.reason() != AccountUnauthorized -> new Made(answered, SLOWEST);
             case Sessions.Session.Closed closed ->
                 made(
                         account,
@@ -114,6 +120,7 @@ public final class AccountStatuses {
                         generation,
                         closed.reason(),
                         closed.detail(),
+                        false,
                         before == null ? List.of() : before.workspaces());
         };
     }
@@ -141,8 +148,13 @@ public final class AccountStatuses {
         }
     }
 
-    private static boolean isDegraded(SuprSendAccountStatus before) {
-        return before.conditions().stream().anyMatch(condition -> "Degraded".equals(condition.getType()));
+    /** The reason of the condition; empty where there is none. */
+    private static String degraded(SuprSendAccountStatus before) {
+        return before.conditions().stream()
+                .filter(condition -> "Degraded".equals(condition.getType()))
+                .map(Condition::getReason)
+                .findFirst()
+                .orElse("");
     }
 
     private Made made(
@@ -151,6 +163,7 @@ public final class AccountStatuses {
             @Nullable Long generation,
             Reason reason,
             String detail,
+            boolean older,
             List<WorkspaceStatus> workspaces) {
         var ready = reason == Reason.Authenticated;
         var conditions = new ArrayList<ConditionView>();
@@ -160,15 +173,10 @@ public final class AccountStatuses {
         } else if (!ready) {
             conditions.add(new ConditionView("Reconciling", true, reason, detail));
         }
-        if (isUnmanaged(account)) {
-            conditions.add(
-                    new ConditionView(
-                            "Degraded",
-                            true,
-                            Reason.TokenUnmanaged,
-                            "Secret " + account.tokenSecret() + " in namespace " + account.tokenNamespace()
-                                    + " was looked after by a ServiceToken that is gone: nobody is asked for a new token any more; apply a ServiceToken for that"
-                                    + " Secret again, or put another token into another Secret, name that one, and then delete the old token at SuprSend"));
+        if (older) {
+            conditions.add(new ConditionView("Degraded", true, AccountUnauthorized, refused(account)));
+        } else if (isUnmanaged(account)) {
+            conditions.add(new ConditionView("Degraded", true, TokenUnmanaged, unmanaged(account)));
         }
         Instant now = time.instant();
         return new Made(
@@ -177,7 +185,20 @@ public final class AccountStatuses {
                         Conditions.merged(
                                 before == null ? List.of() : before.conditions(), conditions, generation, now),
                         workspaces),
-                ready ? restsFor(detail) : slowing(account, now));
+                ready ? (older ? SLOWEST : restsFor(detail)) : slowing(account, now));
+    }
+
+    private static String refused(Account account) {
+        return "the provider refuses the token in Secret " + account.tokenSecret() + " in namespace "
+                + account.tokenNamespace()
+                + "; Keyturn goes on with one that worked before: put a token that works into the Secret before you delete that one at"
+                + " SuprSend";
+    }
+
+    private static String unmanaged(Account account) {
+        return "Secret " + account.tokenSecret() + " in namespace " + account.tokenNamespace()
+                + " was looked after by a ServiceToken that is gone: nobody is asked for a new token any more; apply a ServiceToken for that"
+                + " Secret again, or put another token into another Secret, name that one, and then delete the old token at SuprSend";
     }
 
     /** Where there is something to be mended it is seen within minutes that it was. */

@@ -84,7 +84,7 @@ final class PlanTest {
                     .contains(
                             stage.shop
                                     + "/rival (SuprSendApiKey)\n  now       Conflict: Secret checkout is published by"
-                                    + " SuprSendApiKey/checkout; give one of the two another publish.secretName, or delete the other\n");
+                                    + " SuprSendApiKey/checkout; delete one of the two, and apply it again with another publish.secretName if it is still wanted\n");
 
             stage.kubectl("""
                     apiVersion: v1

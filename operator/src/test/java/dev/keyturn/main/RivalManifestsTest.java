@@ -49,7 +49,7 @@ final class RivalManifestsTest {
         assertThat(report.text())
                 .contains(
                         "shop/basket (SuprSendApiKey)\n  now       Conflict: Secret checkout is published by SuprSendApiKey/checkout;"
-                                + " give one of the two another publish.secretName, or delete the other\n\n",
+                                + " delete one of the two, and apply it again with another publish.secretName if it is still wanted\n\n",
                         "shop/signer (SuprSendWorkspaceKey)\n  now       Conflict: Secret checkout is published by SuprSendApiKey/checkout;",
                         "other/checkout (SuprSendApiKey)\n  now       the first key is issued",
                         "4 credentials: 0 to turn within 24 hours, 2 with something to do or to wait for now, 2 that cannot be used.");

@@ -57,12 +57,12 @@ final class OwnershipTest {
                         "living, of another name",
                         Standing.Living,
                         RENAMED,
-                        "give one of the two another publish.secretName"),
+                        "delete one of the two, and apply it again with another publish.secretName"),
                 argumentSet(
                         "living, of another kind",
                         Standing.Living,
                         OTHER_KIND,
-                        "give one of the two another publish.secretName"),
+                        "delete one of the two, and apply it again with another publish.secretName"),
                 argumentSet("unowned, of another name", Standing.Unowned, RENAMED, "keyturn.dev/release: \"now\""),
                 argumentSet(
                         "retained, in a namespace made anew",
