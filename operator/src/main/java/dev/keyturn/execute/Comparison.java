@@ -2,6 +2,7 @@ package dev.keyturn.execute;
 
 import dev.keyturn.plan.Key;
 import dev.keyturn.plan.KnownKeys;
+import dev.keyturn.plan.Listing;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.ProviderName;
@@ -31,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The provider's complete list of a workspace against all keyrings of this installation. Ledgers are read first, then the list, and
+ * The provider's complete list of the keys of a kind in a workspace against all keyrings of this installation. Ledgers are read first, then the list, and
  * findings are recorded by compare-and-swap: so a key made in between is never taken for a lost one.
  */
 final class Comparison {
@@ -45,20 +46,17 @@ final class Comparison {
      * What is kept of a keyring until the list is there.
      *
      * @param version the hash of its version
-     * @param whole whether it has keys in this workspace and in no other: then all that could be found of it is in the list
+     * @param whole whether it has keys in this list and in no other: then all that could be found of it is there
      */
     private record Known(int version, KnownKeys keys, boolean whole) {
 
-        static Known of(StoredKeyring stored, Place place) {
+        static Known of(StoredKeyring stored, Listing list) {
             var ledger = stored.keyring().ledger();
-            var places = ledger.listings();
+            var listings = ledger.listings();
             return new Known(
                     stored.version().hashCode(),
                     KnownKeys.of(ledger),
-                    !places.isEmpty()
-                            && places.stream()
-                                    .allMatch(each -> each.endpoint().equals(place.endpoint())
-                                            && each.workspaceUid().equals(place.workspaceUid())));
+                    !listings.isEmpty() && listings.stream().allMatch(list::isOf));
         }
 
         /** Only when all is compared: a list that broke off has told nothing. */
@@ -92,20 +90,22 @@ final class Comparison {
 
     /** Compares, unless somebody in this process has done so since {@code asked}. */
     Outcome compare(Issuer issuer, Access access, Place place, Instant asked) {
-        var lock = running.computeIfAbsent(place.endpoint() + " " + place.workspaceUid(), _ -> new ReentrantLock());
+        var list = new Listing(issuer.kind(), place);
+        var lock = running.computeIfAbsent(
+                issuer.kind() + " " + place.endpoint() + " " + place.workspaceUid(), _ -> new ReentrantLock());
         if (!lock.tryLock()) {
             return new Outcome.Blocked(
-                    Reason.Sweeping, "another comparison of this workspace is under way", Optional.of(SOON));
+                    Reason.Sweeping, "another comparison of this list is under way", Optional.of(SOON));
         }
         try {
             var at = time.instant();
-            if (memory.comparedAt(place, at)
+            if (memory.comparedAt(list, at)
                     .filter(before -> !before.isBefore(asked))
                     .isPresent()) {
                 return new Outcome.Done();
             }
             var keyrings = new HashMap<String, Known>();
-            store.forEach(stored -> keyrings.put(stored.name(), Known.of(stored, place)));
+            store.forEach(stored -> keyrings.put(stored.name(), Known.of(stored, list)));
             return switch (issuer.list(access, place.workspace())) {
                 case Answer.Fault<List<Listed>> fault ->
                     new Outcome.Blocked(
@@ -120,7 +120,7 @@ final class Comparison {
                         }
                     }
                     keyrings.forEach((name, known) -> known.noteIn(memory, name));
-                    memory.compared(place, at);
+                    memory.compared(list, at);
                     yield new Outcome.Done();
                 }
             };
@@ -183,7 +183,7 @@ final class Comparison {
         }
         try {
             var written = store.replace(stored, stored.keyring().with(next));
-            keyrings.put(stored.name(), Known.of(written, found.place()));
+            keyrings.put(stored.name(), Known.of(written, new Listing(found.kind(), found.place())));
             memory.versions().wrote(stored.name(), stored.version(), written.version());
             log.atWarn()
                     .addKeyValue("keyring", stored.name())

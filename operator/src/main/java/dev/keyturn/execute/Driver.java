@@ -56,7 +56,7 @@ public final class Driver {
     public Outlook look(Subject subject) {
         var sight = new Sight(ports, limits, memory, sessions, rendering, subject);
         var now = ports.time().instant();
-        sight.ledger().ifPresent(ledger -> ledger.listings().forEach(place -> memory.compared(place, now)));
+        sight.ledger().ifPresent(ledger -> ledger.listings().forEach(listing -> memory.compared(listing, now)));
         return new Outlook(sight.ledger(), Planner.next(sight.observation(), now));
     }
 

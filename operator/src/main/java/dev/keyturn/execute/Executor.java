@@ -1,10 +1,9 @@
 package dev.keyturn.execute;
 
 import dev.keyturn.plan.Demand;
-import dev.keyturn.plan.Key;
 import dev.keyturn.plan.Limits;
+import dev.keyturn.plan.Listing;
 import dev.keyturn.plan.Outcome;
-import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
 import dev.keyturn.port.PermissionMissingException;
@@ -141,17 +140,13 @@ final class Executor {
                 : abandoning(scene, outcome);
     }
 
-    /** Every workspace in which the keyring has keys, or may have. */
+    /** Every list in which the keyring has keys, or may have. */
     private Outcome compare(Scene scene) {
         var ledger = scene.keyring().ledger();
         var asked = since(ledger.sweepUntil(), ports.time().instant());
-        for (Place place : ledger.listings()) {
-            var kind = ledger.keys().stream()
-                    .filter(key -> key.place().equals(place))
-                    .map(Key::kind)
-                    .findFirst()
-                    .orElse(scene.kind());
-            var issuer = ports.issuer(kind);
+        for (Listing listing : ledger.listings()) {
+            var place = listing.place();
+            var issuer = ports.issuer(listing.kind());
             var session = sessions.forWorkspace(issuer, scene.account(), place);
             if (session instanceof Sessions.Session.Closed(var reason, var detail, var after)) {
                 return new Outcome.Blocked(reason, detail, after);

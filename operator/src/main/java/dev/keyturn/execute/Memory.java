@@ -2,9 +2,9 @@ package dev.keyturn.execute;
 
 import dev.keyturn.plan.Brake;
 import dev.keyturn.plan.Ledger;
+import dev.keyturn.plan.Listing;
 import dev.keyturn.plan.Memo;
 import dev.keyturn.plan.Outcome;
-import dev.keyturn.plan.Place;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
 import java.security.SecureRandom;
@@ -29,17 +29,18 @@ public final class Memory {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Notes> notes = new ConcurrentHashMap<>();
 
-    private final Map<Workspace, Instant> comparedAt = new ConcurrentHashMap<>();
+    private final Map<ListOf, Instant> comparedAt = new ConcurrentHashMap<>();
     private final KeyringVersions versions = new KeyringVersions();
     private final Ways ways = new Ways();
 
     /** When it was first asked for anything: a process that stands by has not begun, however long it has been there. */
     private final AtomicReference<@Nullable Instant> begun = new AtomicReference<>();
 
-    /** A uid alone would do for one endpoint; a copy of its data at another has the same ones. */
-    private record Workspace(String endpoint, String uid) {
-        static Workspace of(Place place) {
-            return new Workspace(place.endpoint(), place.workspaceUid());
+    /** What makes one the same: {@link Listing#isOf}. */
+    private record ListOf(String kind, String endpoint, String uid) {
+        static ListOf of(Listing listing) {
+            return new ListOf(
+                    listing.kind(), listing.place().endpoint(), listing.place().workspaceUid());
         }
     }
 
@@ -83,22 +84,22 @@ public final class Memory {
         return at == null || at.isAfter(now) ? now : at;
     }
 
-    /** The earliest comparison of all workspaces that the keyring has keys in; empty if one was never compared. */
+    /** The earliest comparison of all lists that the keyring has keys in; empty if one was never compared. */
     private Optional<Instant> comparedAt(Ledger ledger, Instant now) {
-        var places = ledger.listings();
-        var compared = places.stream()
-                .flatMap(place -> comparedAt(place, now).stream())
+        var listings = ledger.listings();
+        var compared = listings.stream()
+                .flatMap(listing -> comparedAt(listing, now).stream())
                 .toList();
-        return compared.size() == places.size() ? compared.stream().min(Instant::compareTo) : Optional.empty();
+        return compared.size() == listings.size() ? compared.stream().min(Instant::compareTo) : Optional.empty();
     }
 
-    /** When the workspace was compared last; a clock that was set back makes it as if that had never been. */
-    Optional<Instant> comparedAt(Place place, Instant now) {
-        return Optional.ofNullable(comparedAt.get(Workspace.of(place))).filter(at -> !at.isAfter(now));
+    /** When the list was compared last; a clock that was set back makes it as if that had never been. */
+    Optional<Instant> comparedAt(Listing listing, Instant now) {
+        return Optional.ofNullable(comparedAt.get(ListOf.of(listing))).filter(at -> !at.isAfter(now));
     }
 
-    void compared(Place place, Instant at) {
-        comparedAt.put(Workspace.of(place), at);
+    void compared(Listing listing, Instant at) {
+        comparedAt.put(ListOf.of(listing), at);
     }
 
     /** Who wrote the keyrings last. */

@@ -114,11 +114,13 @@ public record Ledger(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Where it has keys that stand in a list, or may have. */
-    public Set<Place> listings() {
+    /** In which of the provider's lists it has keys, or may have: what an attempt came to stands in the one of its owner's kind. */
+    public Set<Listing> listings() {
         return Stream.concat(
-                        keys.stream().filter(key -> !key.handedOver()).map(Key::place),
-                        Stream.ofNullable(place).filter(found -> !found.isWholeAccount()))
+                        keys.stream().filter(key -> !key.handedOver()).map(key -> new Listing(key.kind(), key.place())),
+                        Stream.ofNullable(place)
+                                .filter(found -> !found.isWholeAccount())
+                                .map(found -> new Listing(owner.kind(), found)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyturn.plan.Key;
+import dev.keyturn.plan.Ledger;
+import dev.keyturn.plan.Listing;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Place;
 import dev.keyturn.plan.ProviderName;
@@ -18,6 +20,7 @@ import dev.keyturn.port.StoredKeyring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The provider's list against all keyrings, while others write them. */
@@ -39,10 +42,14 @@ final class ComparisonTest {
     private List<Listed> listed = List.of();
 
     private Outcome compare(Place place) {
+        return compare("SuprSendApiKey", place);
+    }
+
+    private Outcome compare(String kind, Place place) {
         var issuer = FakePort.of(
                 Issuer.class,
                 Map.of(
-                        "kind", _ -> "SuprSendApiKey",
+                        "kind", _ -> kind,
                         "list",
                                 _ -> {
                                     meanwhile.run();
@@ -113,7 +120,8 @@ final class ComparisonTest {
         look();
 
         assertThat(memory.versions().changedByOthers(KEYRING)).isPresent();
-        assertThat(memory.comparedAt(HERE, Ledgers.NOW)).isEmpty();
+        assertThat(memory.comparedAt(new Listing("SuprSendApiKey", HERE), Ledgers.NOW))
+                .isEmpty();
     }
 
     @Test
@@ -122,6 +130,28 @@ final class ComparisonTest {
         compare(ELSEWHERE);
         look();
         assertThat(memory.versions().changedByOthers(KEYRING)).isPresent();
+    }
+
+    /** Otherwise a pair that a lost answer has made would be swept by the list of API keys, and live for ever. */
+    @Test
+    void theListOfAnotherKindSaysNothingOfAKeyring() {
+        keyring(HERE);
+        compare("SuprSendWorkspaceKey", HERE);
+        look();
+
+        assertThat(memory.versions().changedByOthers(KEYRING)).isPresent();
+        assertThat(memory.memo(KEYRING, Optional.of(ledger()), Optional.empty(), Ledgers.NOW)
+                        .comparedAt())
+                .isEmpty();
+
+        compare(HERE);
+        assertThat(memory.memo(KEYRING, Optional.of(ledger()), Optional.empty(), Ledgers.NOW)
+                        .comparedAt())
+                .contains(Ledgers.NOW);
+    }
+
+    private Ledger ledger() {
+        return keyrings.read(KEYRING).orElseThrow().keyring().ledger();
     }
 
     @Test

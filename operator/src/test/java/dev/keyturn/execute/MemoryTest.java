@@ -2,6 +2,7 @@ package dev.keyturn.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.plan.Listing;
 import dev.keyturn.plan.Place;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -10,14 +11,15 @@ import org.junit.jupiter.api.Test;
 final class MemoryTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    private static final Place PLACE = new Place("acct-1", "cloud", "staging", "wksp_1");
+    private static final Listing LIST =
+            new Listing("SuprSendApiKey", new Place("acct-1", "cloud", "staging", "wksp_1"));
 
     @Test
     void aComparisonCountsFromItsInstantOn() {
         var memory = new Memory();
-        memory.compared(PLACE, NOW);
+        memory.compared(LIST, NOW);
 
-        assertThat(memory.comparedAt(PLACE, NOW)).contains(NOW);
-        assertThat(memory.comparedAt(PLACE, NOW.minusMillis(1))).isEmpty();
+        assertThat(memory.comparedAt(LIST, NOW)).contains(NOW);
+        assertThat(memory.comparedAt(LIST, NOW.minusMillis(1))).isEmpty();
     }
 }
