@@ -5,6 +5,7 @@ import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Recorder;
 import dev.keyturn.plan.Strategy;
+import dev.keyturn.port.Accounts.Account;
 import dev.keyturn.port.Answer;
 import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Listed;
@@ -52,16 +53,23 @@ final class Checking {
 
     private Outcome refused(Scene scene, Key key, Issuer issuer) {
         if (issuer.strategy() == Strategy.HAND_OFF) {
-            return sessions.open(issuer, scene.account().orElseThrow())
-                            instanceof Sessions.Session.Closed(var reason, var detail, var after)
-                    ? new Outcome.Blocked(reason, detail, after)
-                    : new Outcome.Died();
+            return other(issuer, scene.account().orElseThrow());
         }
         return switch (sessions.forWorkspace(issuer, scene.account(), key.place())) {
             case Sessions.Session.Closed(var reason, var detail, var after) ->
                 new Outcome.Blocked(reason, detail, after);
             case Sessions.Session.Open open -> listed(key, issuer, open);
         };
+    }
+
+    /** There is no list of what people made: that the account's own token is accepted in this very moment is the other proof. */
+    private Outcome other(Issuer issuer, Account account) {
+        if (sessions.open(issuer, account) instanceof Sessions.Session.Open believed) {
+            sessions.doubt(believed.access());
+        }
+        return sessions.open(issuer, account) instanceof Sessions.Session.Closed(var reason, var detail, var after)
+                ? new Outcome.Blocked(reason, detail, after)
+                : new Outcome.Died();
     }
 
     /** A list that lags is asked twice before an absence counts. */

@@ -50,9 +50,8 @@ final class Dying {
     Outcome condemn(Scene scene, List<Key> asked) throws WriteLostException, PermissionMissingException {
         var ledger = scene.keyring().ledger();
         var current = ledger.current().orElse(null);
-        var sink = ledger.sink();
         var demand = ports.resources().demand(scene.wanting().owner()).orElse(null);
-        if (current == null || sink == null || demand == null) {
+        if (current == null || demand == null || !Deaths.isRecorded(ledger)) {
             return blocked(Reason.WaitingForConsumers, "the resource changed meanwhile");
         }
         var now = ports.time().instant();

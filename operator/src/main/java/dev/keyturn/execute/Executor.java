@@ -6,6 +6,7 @@ import dev.keyturn.plan.Listing;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
+import dev.keyturn.plan.Target;
 import dev.keyturn.port.PermissionMissingException;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
@@ -121,6 +122,11 @@ final class Executor {
 
     private static boolean isOfRecord(Scene scene) {
         return scene.demand().filter(Demand::defaultPair).isPresent();
+    }
+
+    /** Nobody is asked for anything any more. */
+    void abandon(Target target) {
+        handingOver.abandon(target);
     }
 
     /** Nobody brings anything for a resource that is gone. */

@@ -1,14 +1,17 @@
 package dev.keyturn.execute;
 
+import dev.keyturn.plan.Ledger;
 import dev.keyturn.plan.Outcome;
 import dev.keyturn.plan.Planner;
 import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Step;
 import dev.keyturn.port.Keyring;
+import dev.keyturn.port.StoreException;
 import dev.keyturn.port.StoredKeyring;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +81,8 @@ final class Pass {
                     // What the resource asks for may have changed meanwhile, and an exposure does not wait.
                     return paused(step);
                 }
+            } catch (StoreException e) {
+                memory.pace(sight.name(), step, refused(e), ports.time().instant());
             } catch (WriteLostException e) {
                 log.atDebug().addKeyValue("keyring", sight.name()).log("lost a write: {}", e.getMessage());
                 sight.refresh();
@@ -87,6 +92,10 @@ final class Pass {
             }
         }
         return rested(new Step.Wait(ports.time().instant(), Reason.Issuing, "goes on in a moment"));
+    }
+
+    private static Outcome.Blocked refused(StoreException why) {
+        return new Outcome.Blocked(why.reason(), Objects.requireNonNull(why.getMessage()), Optional.empty());
     }
 
     private static Outcome.Blocked lost(WriteLostException last) {
@@ -176,12 +185,22 @@ final class Pass {
         var before = sight.ledger();
         record(step, performed);
         steps.took(step, performed.outcome(), before, sight.ledger());
+        if (isAsking(before) && !isAsking(sight.ledger())) {
+            // Whatever took the asking away: what was handed in since then is nothing that anybody looks at any more.
+            executor.abandon(subject.target());
+        }
         switch (step) {
             case Step.Prepare _, Step.Accept _, Step.Withdraw _ -> sight.forgetDelivery();
             default -> {}
         }
         pacing.remember(step, performed.outcome());
         return false;
+    }
+
+    private static boolean isAsking(Optional<Ledger> ledger) {
+        return ledger.map(Ledger::handOff)
+                .filter(handOff -> handOff.taken() == null)
+                .isPresent();
     }
 
     private void record(Step step, Performed performed) throws WriteLostException {

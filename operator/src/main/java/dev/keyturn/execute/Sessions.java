@@ -13,6 +13,7 @@ import dev.keyturn.port.Issuer;
 import dev.keyturn.port.Issuer.Access;
 import dev.keyturn.port.Issuer.Workspace;
 import dev.keyturn.port.Secret;
+import dev.keyturn.port.StoreException;
 import dev.keyturn.port.WriteLostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +111,7 @@ public final class Sessions {
         var record = recordOf(account);
         var candidates = new LinkedHashSet<Secret>();
         candidates.add(token);
-        records.read(record).ifPresent(known -> known.tokens().forEach(other -> candidates.add(other.token())));
+        recorded(record).forEach(other -> candidates.add(other.token()));
         Session.Closed closed = null;
         for (var candidate : candidates) {
             switch (lists.ask(issuer, new Access(account.endpoint(), candidate))) {
@@ -122,7 +123,7 @@ public final class Sessions {
                     }
                     var open = new Session.Open(new Access(account.endpoint(), candidate), record, workspaces, older);
                     if (!older) {
-                        refresh(open);
+                        renew(open);
                     }
                     return open;
                 }
@@ -144,14 +145,13 @@ public final class Sessions {
                 : closed;
     }
 
-    /** A record that keyrings need is kept up to the last token that worked; where there is none, none is needed yet. */
-    private void refresh(Session.Open open) {
+    /** The tokens that worked before; none where they cannot be read, which is no reason not to work with the account's own. */
+    private List<AccountRecords.Known> recorded(String record) {
         try {
-            if (records.read(open.record()).isPresent()) {
-                remember(open);
-            }
-        } catch (WriteLostException e) {
-            log.atDebug().addKeyValue("record", open.record()).log("the account record changed meanwhile");
+            return records.read(record).map(AccountRecord::tokens).orElse(List.of());
+        } catch (StoreException e) {
+            log.atWarn().addKeyValue("record", record).log("{}", e.getMessage());
+            return List.of();
         }
     }
 
@@ -195,6 +195,9 @@ public final class Sessions {
         if (account.filter(known -> known.endpoint().equals(place.endpoint())).isPresent()) {
             var session = open(issuer, account.get());
             if (session instanceof Session.Open open && lists(place).test(open.workspaces())) {
+                // A key of an account that was made anew since is to be ended by the new one's token, too, when both
+                // are gone.
+                renew(new Session.Open(open.access(), place.account(), open.workspaces()));
                 return open;
             }
             closed = session instanceof Session.Closed ? session : closed;
@@ -217,14 +220,17 @@ public final class Sessions {
                         && workspace.slug().equals(place.workspace()));
     }
 
-    /** The same where there is a record: keys are to be ended by the account's newest token, and not by one that somebody has ended since. */
+    /**
+     * Where there is a record it gets the token, if it has another one: keys are to be ended by the newest that works, and not by one that
+     * somebody has ended since. Where there is none, none is needed yet.
+     */
     public void renew(Session.Open session) {
         try {
             if (records.read(session.record()).isPresent()) {
                 remember(session);
             }
-        } catch (WriteLostException e) {
-            log.atDebug().addKeyValue("record", session.record()).log("somebody else wrote it: {}", e.getMessage());
+        } catch (WriteLostException | StoreException e) {
+            log.atDebug().addKeyValue("record", session.record()).log("not kept up: {}", e.getMessage());
         }
     }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyturn.plan.Reason;
 import dev.keyturn.port.AccountRecords;
 import dev.keyturn.port.Material;
 import dev.keyturn.port.Names;
+import dev.keyturn.port.StoreException;
 import dev.keyturn.port.WriteLostException;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -41,22 +43,31 @@ public final class KubeAccountRecords implements AccountRecords {
     record StoredToken(String entry, Set<String> workspaceUids) {}
 
     private final SecretCalls secrets;
+    private final StoreWrites writes;
     private final String namespace;
 
     /** Records of the keyring namespace; the client must have been made with {@code requestRetryBackoffLimit} 0. */
     public KubeAccountRecords(KubernetesClient client, String keyringNamespace) {
         secrets = new SecretCalls(client);
+        writes = new StoreWrites(secrets, keyringNamespace);
         namespace = keyringNamespace;
     }
 
     /**
      * The record of a name.
      *
-     * @throws IllegalStateException if what is there cannot be read by this version
+     * @throws StoreException if what is there cannot be read by this version
      */
     @Override
     public Optional<AccountRecord> read(String name) {
-        return secrets.get(namespace, name).map(KubeAccountRecords::record);
+        try {
+            return secrets.get(namespace, name).map(KubeAccountRecords::record);
+        } catch (IllegalStateException e) {
+            throw new StoreException(
+                    Reason.KeyringMissing,
+                    e.getMessage() + "; restore Secret " + namespace + "/" + name
+                            + " from its backup, or delete it: the account's own token is then all that there is to revoke keys by");
+        }
     }
 
     private static AccountRecord record(Secret secret) {
@@ -93,7 +104,7 @@ public final class KubeAccountRecords implements AccountRecords {
     public void delete(String name) throws WriteLostException {
         var found = secrets.get(namespace, name);
         if (found.isPresent()) {
-            secrets.delete(found.get());
+            writes.delete(found.get());
         }
     }
 
@@ -107,9 +118,9 @@ public final class KubeAccountRecords implements AccountRecords {
                     .withName(next.name())
                     .endMetadata()
                     .build();
-            secrets.create(rendered(empty, next));
+            writes.create(rendered(empty, next));
         } else {
-            secrets.replace(rendered(SecretVersion.of(next.version().get()), next));
+            writes.replace(rendered(SecretVersion.of(next.version().get()), next));
         }
     }
 

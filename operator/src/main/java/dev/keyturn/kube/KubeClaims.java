@@ -28,10 +28,12 @@ public final class KubeClaims implements Claims {
     private static final Logger log = LoggerFactory.getLogger(KubeClaims.class);
 
     private final SecretCalls secrets;
+    private final StoreWrites writes;
     private final String namespace;
 
     public KubeClaims(KubernetesClient client, String keyringNamespace) {
         secrets = new SecretCalls(client);
+        writes = new StoreWrites(secrets, keyringNamespace);
         namespace = keyringNamespace;
     }
 
@@ -41,7 +43,7 @@ public final class KubeClaims implements Claims {
         var name = "claim-" + hash(what);
         var there = secrets.get(namespace, name).orElse(null);
         if (there == null) {
-            secrets.create(claim(name, keyring));
+            writes.create(claim(name, keyring));
             return Optional.empty();
         }
         if (names(there, keyring)) {
@@ -49,8 +51,8 @@ public final class KubeClaims implements Claims {
         }
         var holder = holder(there, needs);
         if (holder.isEmpty()) {
-            secrets.delete(there);
-            secrets.create(claim(name, keyring));
+            writes.delete(there);
+            writes.create(claim(name, keyring));
         }
         return holder;
     }

@@ -41,12 +41,14 @@ public final class KubeKeyringStore implements KeyringStore {
     private static final String RELEASE_NOW = "now";
 
     private final SecretCalls secrets;
+    private final StoreWrites writes;
     private final String namespace;
     private final Installation installation;
 
     public KubeKeyringStore(KubernetesClient client, String keyringNamespace, Installation installation) {
-        this.secrets = new SecretCalls(client);
-        this.namespace = keyringNamespace;
+        secrets = new SecretCalls(client);
+        writes = new StoreWrites(secrets, keyringNamespace);
+        namespace = keyringNamespace;
         this.installation = installation;
     }
 
@@ -123,7 +125,7 @@ public final class KubeKeyringStore implements KeyringStore {
                 .withName(nameOf(first.ledger().target()))
                 .endMetadata()
                 .build();
-        return stored(secrets.create(rendered(empty, first)));
+        return stored(writes.create(rendered(empty, first)));
     }
 
     @Override
@@ -131,12 +133,12 @@ public final class KubeKeyringStore implements KeyringStore {
         if (!nameOf(next.ledger().target()).equals(basis.name())) {
             throw new IllegalArgumentException("a keyring keeps its target");
         }
-        return stored(secrets.replace(rendered(SecretVersion.of(basis.version()), next)));
+        return stored(writes.replace(rendered(SecretVersion.of(basis.version()), next)));
     }
 
     @Override
     public void delete(StoredKeyring basis) throws WriteLostException {
-        secrets.delete(SecretVersion.of(basis.version()));
+        writes.delete(SecretVersion.of(basis.version()));
     }
 
     private Secret rendered(Secret basis, Keyring next) {

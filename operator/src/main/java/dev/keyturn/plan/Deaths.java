@@ -27,7 +27,7 @@ public final class Deaths {
         var held = seen.sink() instanceof SinkView.Ours ours
                 && ours.holds().isPresent()
                 && ours.holds().equals(ledger.current().map(Key::attempt));
-        if (!held) {
+        if (!held || !isRecorded(ledger)) {
             return Optional.empty();
         }
         var ready = new ArrayList<Key>();
@@ -50,6 +50,16 @@ public final class Deaths {
             }
         }
         return ready.isEmpty() ? Optional.ofNullable(next) : Optional.of(new Step.Condemn(List.copyOf(ready)));
+    }
+
+    /** Whether the publication that is written down is the current key's: by an older one, pods that hold an older value would pass the gate. */
+    public static boolean isRecorded(Ledger ledger) {
+        var sink = ledger.sink();
+        return sink != null
+                && ledger.current()
+                        .map(Key::attempt)
+                        .filter(sink.attempt()::equals)
+                        .isPresent();
     }
 
     private static Step.Wait earlier(Step.@Nullable Wait one, Step.Wait other) {

@@ -221,8 +221,16 @@ final class Edit {
         return this;
     }
 
-    /** A key that is let go of alive; whoever holds its record later meets it as a new value. */
+    /**
+     * A key that is let go of alive; whoever holds its record later meets it as a new value. If it was exposed, what asked for its death
+     * goes with it: nobody here will ever prove that.
+     */
     Edit leave(Key key) {
+        if (key.exposed()) {
+            requests = requests.stream()
+                    .filter(request -> request.provedDeadAt() != null || request.through() < key.revision())
+                    .toList();
+        }
         pastValues = pastValues.stream()
                 .filter(known -> !known.equals(key.fingerprint()))
                 .toList();

@@ -24,8 +24,9 @@ final class Orphans {
         return new Agenda(seen.memo(), now)
                 .decide(
                         switch (seen.ledger().standing()) {
-                            case Living, Unowned -> List.of(() -> Optional.of(ownerless(seen, now)));
-                            case Retained -> List.of(() -> Optional.of(retained(seen, now)));
+                            case Living -> List.of(() -> Optional.of(ownerless(seen, now)));
+                            case Unowned -> behind(ownerless(seen, now), seen.ledger(), now);
+                            case Retained -> behind(retained(seen, now), seen.ledger(), now);
                             case Released -> released(seen, now);
                         });
     }
@@ -33,13 +34,12 @@ final class Orphans {
     /** One thing after the other: nothing is condemned before the delay is over, nothing of it dies before the Secret is gone, and the keyring goes last. */
     private static List<Supplier<Optional<Step>>> released(Observation.Orphaned seen, Instant now) {
         var ledger = seen.ledger();
-        var delay = delay(seen, now);
-        if (delay.isPresent()) {
-            return forgiving(ledger, delay.get(), now);
-        }
-        var first = held(ledger, now).or(() -> condemn(ledger)).or(() -> unpublish(ledger));
+        var first = delay(seen, now)
+                .or(() -> held(ledger, now))
+                .or(() -> condemn(ledger))
+                .or(() -> unpublish(ledger));
         if (first.isPresent()) {
-            return List.of(() -> first);
+            return behind(first.get(), ledger, now);
         }
         var questions = new ArrayList<>(revoke(ledger, now));
         questions.add(() -> sweep(seen, now)
@@ -47,10 +47,13 @@ final class Orphans {
         return questions;
     }
 
-    /** What was condemned before the deletion goes on dying in the delay, as long as another value is what is published. */
-    private static List<Supplier<Optional<Step>>> forgiving(Ledger ledger, Step delay, Instant now) {
+    /**
+     * What was condemned while there was a resource goes on dying behind what comes first, as long as another value is what is
+     * published: neither a delay that forgives nor a word to retain the key in use is one for those before it.
+     */
+    private static List<Supplier<Optional<Step>>> behind(Step first, Ledger ledger, Instant now) {
         var questions = new ArrayList<Supplier<Optional<Step>>>();
-        questions.add(() -> Optional.of(delay));
+        questions.add(() -> Optional.of(first));
         var sink = ledger.sink();
         ledger.current()
                 .filter(current -> sink != null && sink.attempt().equals(current.attempt()))

@@ -23,6 +23,11 @@ public interface AccountRecords {
         }
     }
 
+    /**
+     * The record of a name.
+     *
+     * @throws StoreException if what is there cannot be read
+     */
     Optional<AccountRecord> read(String name);
 
     /** Removes the record of an account that no keyring needs any more; one that is not there is a success. */

@@ -7,21 +7,37 @@ import dev.keyturn.plan.Target;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts that informers hold. */
 public final class AccountCaches {
 
-    private volatile @Nullable IndexerResourceCache<ClusterSuprSendAccount> cluster;
-    private volatile @Nullable IndexerResourceCache<SuprSendAccount> namespaced;
+    private final Map<String, IndexerResourceCache<ClusterSuprSendAccount>> cluster = new ConcurrentHashMap<>();
+    private final Map<String, IndexerResourceCache<SuprSendAccount>> namespaced = new ConcurrentHashMap<>();
 
-    void useCluster(IndexerResourceCache<ClusterSuprSendAccount> accounts) {
-        cluster = accounts;
+    /** As the credentials of a kind see them. */
+    void useCluster(String kind, IndexerResourceCache<ClusterSuprSendAccount> accounts) {
+        cluster.put(kind, accounts);
     }
 
-    void useNamespaced(IndexerResourceCache<SuprSendAccount> accounts) {
-        namespaced = accounts;
+    void useNamespaced(String kind, IndexerResourceCache<SuprSendAccount> accounts) {
+        namespaced.put(kind, accounts);
+    }
+
+    /**
+     * The newest that any of them has: who is woken by one of them must not find what another one had before. (That the versions of an object
+     * are ordered: Kubernetes, API concepts, "Resource versions".)
+     */
+    private static <R extends HasMetadata> Optional<R> newest(
+            Map<String, IndexerResourceCache<R>> caches, ResourceID id) {
+        return caches.values().stream()
+                .flatMap(cache -> cache.get(id).stream())
+                .max(Comparator.comparingLong(
+                        account -> Long.parseLong(account.getMetadata().getResourceVersion())));
     }
 
     /** Whether an account of the namespace names the Secret as its token: nobody publishes anything else to it. */
@@ -30,23 +46,19 @@ public final class AccountCaches {
     }
 
     private Optional<SuprSendAccount> namespacedFedBy(Target target) {
-        var cache = namespaced;
-        return cache == null
-                ? Optional.empty()
-                : cache.list(
-                                target.namespace(),
-                                account -> account.getSpec() != null
-                                        && isFedBy(account.getSpec().serviceTokenRef(), target))
-                        .findAny();
+        return namespaced.values().stream()
+                .flatMap(cache -> cache.list(
+                        target.namespace(),
+                        account -> account.getSpec() != null
+                                && isFedBy(account.getSpec().serviceTokenRef(), target)))
+                .findAny();
     }
 
     private Optional<ClusterSuprSendAccount> clusterFedBy(Target target) {
-        var cache = cluster;
-        return cache == null
-                ? Optional.empty()
-                : cache.list(account -> account.getSpec() != null
-                                && isFedBy(account.getSpec().serviceTokenRef(), target))
-                        .findAny();
+        return cluster.values().stream()
+                .flatMap(cache -> cache.list(account ->
+                        account.getSpec() != null && isFedBy(account.getSpec().serviceTokenRef(), target)))
+                .findAny();
     }
 
     private static boolean isFedBy(@Nullable ServiceTokenRef token, Target target) {
@@ -62,13 +74,11 @@ public final class AccountCaches {
 
     /** A cluster account by name. */
     public Optional<ClusterSuprSendAccount> cluster(String name) {
-        var cache = cluster;
-        return cache == null ? Optional.empty() : cache.get(new ResourceID(name));
+        return newest(cluster, new ResourceID(name));
     }
 
     /** An account of a namespace. */
     public Optional<SuprSendAccount> namespaced(String namespace, String name) {
-        var cache = namespaced;
-        return cache == null ? Optional.empty() : cache.get(new ResourceID(name, namespace));
+        return newest(namespaced, new ResourceID(name, namespace));
     }
 }

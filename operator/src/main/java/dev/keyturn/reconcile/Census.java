@@ -110,6 +110,10 @@ public final class Census {
         keyrings.put(name, standing.name());
     }
 
+    boolean hasKeyring(String name) {
+        return keyrings.containsKey(name);
+    }
+
     /** One that nobody has a resource for, and a key of which only a person can end, or the provider will not; false where that was known. */
     boolean undone(String name) {
         return !UNDONE.equals(keyrings.put(name, UNDONE));

@@ -162,7 +162,7 @@ public abstract class CredentialReconciler<
                                 account.getMetadata().getName()))
                         .build(),
                 context);
-        accounts.useCluster(source);
+        accounts.useCluster(kind.name(), source);
         return source;
     }
 
@@ -179,7 +179,7 @@ public abstract class CredentialReconciler<
                                 account.getMetadata().getName()))
                         .build(),
                 context);
-        accounts.useNamespaced(source);
+        accounts.useNamespaced(kind.name(), source);
         return source;
     }
 

@@ -3,8 +3,8 @@ package dev.keyturn.reconcile;
 import dev.keyturn.execute.Driver;
 import dev.keyturn.execute.Subject;
 import dev.keyturn.plan.Key;
-import dev.keyturn.plan.KeyState;
 import dev.keyturn.plan.Ledger;
+import dev.keyturn.plan.LeftAlive;
 import dev.keyturn.plan.Owner;
 import dev.keyturn.plan.Planner;
 import dev.keyturn.plan.Standing;
@@ -25,6 +25,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class KeyringReconciler implements Reconciler<Secret> {
 
     private static final Logger log = LoggerFactory.getLogger(KeyringReconciler.class);
+    private static final String WAYS_OUT =
+            "end them at the provider, and the keyring goes when they are proved dead; what is retained dies by keyturn.dev/release: \"now\""
+                    + " on the keyring";
 
     private final SimpleInboundEventSource<Secret> woken = new SimpleInboundEventSource<>("wakeups");
     private final Driver driver;
@@ -103,7 +107,9 @@ public final class KeyringReconciler implements Reconciler<Secret> {
         if (ledger.standing() == Standing.Living && !watched.test(ledger.owner().namespace())) {
             return leaveAlone(keyring.getMetadata().getName(), ledger.owner());
         }
-        count(keyring.getMetadata().getName(), ledger);
+        if (!census.hasKeyring(keyring.getMetadata().getName())) {
+            count(keyring.getMetadata().getName(), ledger, Optional.empty());
+        }
         if (ledger.standing() != Standing.Living) {
             wakeups.naming(ledger.target());
         }
@@ -127,19 +133,19 @@ public final class KeyringReconciler implements Reconciler<Secret> {
         return Lacking.after(failure, keyring, census);
     }
 
-    private void count(String name, Ledger ledger) {
-        var owed = ledger.in(KeyState.Revoking)
-                .filter(key -> key.handedOver() || key.death().count() > 0)
-                .toList();
-        if (ledger.standing() != Standing.Released || owed.isEmpty()) {
+    private void count(String name, Ledger ledger, Optional<Step> rest) {
+        var left = LeftAlive.of(ledger, rest);
+        if (left.isEmpty()) {
             census.keyring(name, ledger.standing());
         } else if (census.undone(name)) {
             log.atWarn()
                     .addKeyValue("keyring", name)
                     .addKeyValue("credential", ledger.owner().reference())
-                    .addKeyValue("keys", owed.stream().map(Key::id).toList())
-                    .log("its resource is gone, and what is left of it lives until somebody ends it at the provider;"
-                            + " the keyring stays until it is proved that the provider refuses it");
+                    .addKeyValue("standing", ledger.standing())
+                    .addKeyValue("keys", left.get().keys().stream().map(Key::id).toList())
+                    .log(
+                            "its resource is gone, and these keys live until somebody ends them: {}",
+                            left.get().why().orElse(WAYS_OUT));
         }
     }
 
@@ -170,7 +176,7 @@ public final class KeyringReconciler implements Reconciler<Secret> {
             return UpdateControl.noUpdate();
         }
         // What was condemned just now may be what only a person can end: that is not told a minute later.
-        result.ledger().ifPresent(left -> count(name, left));
+        result.ledger().ifPresent(left -> count(name, left, Optional.of(result.rest())));
         return UpdateControl.<Secret>noUpdate().rescheduleAfter(Pace.until(result.again(), time.instant()));
     }
 

@@ -20,6 +20,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a keyring without a resource, one thing after the other. */
@@ -68,9 +69,30 @@ final class OrphansTest {
     @ParameterizedTest
     @MethodSource("ownerless")
     void absenceIsNotDeletion(Standing standing, boolean gone, boolean asked, Step expected) {
-        var seen = seen(ledger(current(7), revoking(6)).standing(standing, hours(1)));
+        var seen = seen(ledger(current(7), previous(6)).standing(standing, hours(1)));
 
         assertThat(Planner.next(seen.orphaned(gone, asked), NOW)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Standing.class,
+            names = {"Unowned", "Retained"})
+    void whatWasCondemnedBeforeGoesOnDyingThoughTheKeyInUseStays(Standing standing) {
+        var seen = seen(ledger(current(7), revoking(6)).standing(standing, hours(1)));
+
+        assertThat(Planner.next(seen.orphaned(true, false), NOW)).isEqualTo(revoke(revoking(6), current(7)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Standing.class,
+            names = {"Unowned", "Retained"})
+    void butNotTheValueThatIsPublished(Standing standing) {
+        var seen =
+                seen(ledger(revoking(7)).sink(Ledgers.sinkOf(current(7).done())).standing(standing, hours(1)));
+
+        assertThat(Planner.next(seen.orphaned(true, false), NOW)).isInstanceOf(Step.Wait.class);
     }
 
     /** Released two hours ago; the Secret is gone already. */
@@ -115,6 +137,11 @@ final class OrphansTest {
                         "somebody names the Secret after all: not condemned, and nothing goes on",
                         seen(ledger(current(7)).released(hours(2))).paced("CondemnAll", minutes(1), Reason.Revoking),
                         waits(minutes(1), Reason.Revoking, "in the way")),
+                argumentSet(
+                        "but what was condemned before goes on dying then, too",
+                        seen(ledger(current(7), revoking(6)).released(hours(2)))
+                                .paced("CondemnAll", minutes(1), Reason.Revoking),
+                        revoke(revoking(6), current(7))),
                 argumentSet(
                         "then the Secret goes",
                         seen(ledger(revoking(7)).sink(other).released(hours(2))),
