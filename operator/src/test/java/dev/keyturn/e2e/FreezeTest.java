@@ -12,6 +12,7 @@ import dev.keyturn.simulator.Call;
 import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Fault;
 import dev.keyturn.simulator.FaultRule;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -29,6 +30,13 @@ final class FreezeTest {
 
     private static final int MANY = 50;
     private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** From the ConfigMap to an operator that heeds it. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** The middle of the rotations does not last. */
+    private static final Duration A_MOMENT = Duration.ofMillis(10);
+
     private static final Set<CallKind> CHANGES = EnumSet.of(CallKind.CREATE_KEY, CallKind.DELETE_KEY);
 
     @Test
@@ -51,9 +59,10 @@ final class FreezeTest {
             await().atMost(LONGEST).until(() -> published(stage, 1) == MANY);
             cluster.kubectl("annotate", "ssak", "--all", "-n", stage.shop, Names.ROTATE + "=please")
                     .orFail();
-            await().atMost(LONGEST).until(() -> stage.provider.count(CallKind.DELETE_KEY) >= 3);
+            await().atMost(LONGEST).pollInterval(A_MOMENT).until(() -> stage.provider.count(CallKind.DELETE_KEY) >= 3);
 
-            freeze(stage, "'some-other " + stage.shop + "'");
+            freeze(stage, "some-other " + stage.shop);
+            awaitFrozen(stage, SOON);
             var frozen = Instant.now();
             await().atMost(LONGEST).until(() -> said(stage, "Frozen") == MANY);
 
@@ -61,11 +70,11 @@ final class FreezeTest {
             var made = stage.made();
             var dead = stage.provider.count(CallKind.DELETE_KEY);
             assertThat(dead).isLessThan(MANY);
-            assertThat(stage.metrics()).contains("keyturn_frozen 1");
             // What is asked for meanwhile is asked for afterwards, and an exposure is no exception.
             stage.annotate("checkout-1", Names.EXPOSED, "build-log-1");
-            await().until(() ->
-                    !stage.status("checkout-1").orElseThrow().requests().isEmpty());
+            await().atMost(Stage.PATIENCE)
+                    .until(() ->
+                            stage.status("checkout-1").orElseThrow().requests().size() == 2);
             assertThat(stage.made()).isEqualTo(made);
             assertThat(stage.provider.count(CallKind.DELETE_KEY)).isEqualTo(dead);
 
@@ -73,8 +82,7 @@ final class FreezeTest {
             await().atMost(LONGEST).until(() -> ended(stage) == MANY);
             assertThat(stage.living()).hasSize(MANY);
             assertThat(stage.made()).isBetween(2L * MANY, 2L * MANY + 1);
-            assertThat(stage.status("checkout-1").orElseThrow().requests())
-                    .anySatisfy(request -> assertThat(request.provedDeadAt()).isNotNull());
+            assertThat(stage.status("checkout-1").orElseThrow().requests()).hasSize(2);
             assertThat(stage.metrics()).contains("keyturn_frozen 0");
         }
     }
@@ -86,7 +94,7 @@ final class FreezeTest {
             stage.apply("checkout");
             stage.awaitSettled("checkout", 1);
             var value = stage.published("checkout");
-            freeze(stage, "'*'");
+            freeze(stage, "*");
             stage.awaitStatus(
                     "checkout", status -> Stage.reason(status, "Degraded").equals("Frozen"));
 
@@ -124,8 +132,8 @@ final class FreezeTest {
 
             pair.rotate("ticket-4711");
             await().atMost(Stage.PATIENCE).until(() -> !pair.accepts(first));
-            freeze(stage, "'*'");
-            await().atMost(Stage.PATIENCE).until(() -> stage.metrics().lines().anyMatch("keyturn_frozen 1.0"::equals));
+            freeze(stage, "*");
+            awaitFrozen(stage, Stage.PATIENCE);
             assertThat(pair.published()).as("frozen before it was published").isEqualTo(first);
 
             var status = pair.await(seen -> Integer.valueOf(2).equals(seen.revision())
@@ -143,12 +151,23 @@ final class FreezeTest {
     }
 
     private static void freeze(Stage stage, String namespaces) {
-        stage.kubectl("""
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: keyturn-freeze, namespace: %s}
-                data: {namespaces: %s}
-                """.formatted(stage.home, namespaces));
+        stage.client()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName(Names.FREEZE)
+                        .withNamespace(stage.home)
+                        .endMetadata()
+                        .addToData(Names.FREEZE_NAMESPACES, namespaces)
+                        .build())
+                .create();
+    }
+
+    /** Comes back in the moment in which the operator has seen it. */
+    private static void awaitFrozen(Stage stage, Duration longest) {
+        await("the operator has seen the freeze")
+                .atMost(longest)
+                .pollInterval(A_MOMENT)
+                .until(() -> stage.metrics().lines().anyMatch("keyturn_frozen 1.0"::equals));
     }
 
     private static void unfreeze(Stage stage) {
@@ -170,12 +189,13 @@ final class FreezeTest {
                 .count();
     }
 
-    /** Nothing of it turns, and one key lives. An attempt that was held in the middle is searched for later on. */
+    /** Nothing of it turns, one key lives, and what was asked for is done. An attempt that was held in the middle is searched for later on. */
     private static long ended(Stage stage) {
         return statuses(stage)
                 .filter(status -> Objects.requireNonNullElse(status.revision(), 0) >= 2
                         && status.rotation() == null
-                        && status.keys().size() == 1)
+                        && status.keys().size() == 1
+                        && status.requests().stream().allMatch(request -> request.provedDeadAt() != null))
                 .count();
     }
 
