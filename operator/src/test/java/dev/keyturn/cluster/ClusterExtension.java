@@ -1,7 +1,9 @@
 package dev.keyturn.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,6 +12,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** What {@link ClusterTest} does. */
 final class ClusterExtension implements ExecutionCondition, ParameterResolver {
+
+    static {
+        // The ten seconds that are its default are soon over on a machine that has much else to do. A bound is there to
+        // end a wait that is
+        // in vain; how fast something has to be, a test that cares says itself.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(ClusterExtension.class);
 
     @Override

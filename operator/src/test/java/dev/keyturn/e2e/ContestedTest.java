@@ -49,7 +49,7 @@ final class ContestedTest {
                     var resource = new Writer(stage, ALL_THE_TIME, () -> stage.key("checkout"))) {
                 for (var revision : List.of(2, 3, 4)) {
                     stage.annotate("checkout", "keyturn.dev/rotate", "to-" + revision);
-                    await().atMost(Duration.ofSeconds(40))
+                    await().atMost(Duration.ofMinutes(2))
                             .until(() -> stage.status("checkout")
                                     .filter(status -> Integer.valueOf(revision).equals(status.revision()))
                                     .filter(status -> status.keys().size() == 1)

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** A place in a real cluster with a provider of its own: an operator namespace, a tenant's, a simulator, and the operator in this process. */
 final class Stage implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(25);
+    /** The longest that anything may take that somebody waits for, on a machine that does much else meanwhile. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Whether operators watch all namespaces, and have the rights for that: the suite runs in both ways. */
     static final boolean EVERYWHERE = Boolean.getBoolean("keyturn.stage.everywhere");
