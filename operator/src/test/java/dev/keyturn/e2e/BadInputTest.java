@@ -44,9 +44,11 @@ final class BadInputTest {
 
     @Test
     void a_missing_account_is_waited_for(ControlPlane cluster) {
-        try (var stage = new Stage(cluster).start()) {
+        try (var stage = new Stage(cluster)) {
+            // Before the start: one that runs might still know it.
             cluster.kubectl("delete", "clustersuprsendaccount/" + stage.accountName())
                     .orFail();
+            stage.start();
             stage.apply("checkout");
             awaitReason(stage, "checkout", "AccountMissing");
 
@@ -58,8 +60,9 @@ final class BadInputTest {
 
     @Test
     void without_a_grant_nothing_is_issued_and_with_one_it_is(ControlPlane cluster) {
-        try (var stage = new Stage(cluster).start()) {
+        try (var stage = new Stage(cluster)) {
             stage.clusterAccount.grant("[production]");
+            stage.start();
             stage.apply("checkout");
             awaitReason(stage, "checkout", "AccountNotGranted");
 

@@ -125,7 +125,7 @@ final class LogTest {
     /** All that the program says while a first key is made and turns on request. */
     private static String turned(Stage stage, Path dir, Map<String, String> environment) {
         try (var program = OperatorProcess.start(stage, dir, "keyturn", environment)) {
-            stage.apply("checkout", "rotation: {overlap: 2s}");
+            stage.apply("checkout", "rotation: {overlap: 8s}");
             stage.awaitSettled("checkout", 1);
             stage.annotate("checkout", "keyturn.dev/rotate", "please");
             stage.awaitSettled("checkout", 2);
