@@ -67,21 +67,24 @@ final class GateTest {
                 var kubelet = new Kubelet(stage)) {
             var old = stage.published("checkout");
             kubelet.run("part", "sub-path");
+            // Made now, since one that is made long after the publication holds nothing; it comes to life later on.
+            kubelet.run("part-2", "sub-path");
+            kubelet.phase("part-2", "Succeeded");
             kubelet.run("whole", "volume");
             stage.annotate("checkout", "keyturn.dev/rotate", "please");
             awaitHeldBy(stage, "Pod/part");
             kubelet.remove("part");
             new Person(stage).look("checkout");
             awaitHeldBy(stage, "Pod/whole");
-            kubelet.run("part", "sub-path");
+            kubelet.phase("part-2", "Running");
             new Person(stage).look("checkout");
-            awaitHeldBy(stage, "Pod/part");
+            awaitHeldBy(stage, "Pod/part-2");
 
             time.pass(Duration.ofMinutes(3));
             new Person(stage).look("checkout");
-            awaitHeldBy(stage, "Pod/part");
+            awaitHeldBy(stage, "Pod/part-2");
             assertThat(stage.provider.accepts(old)).isTrue();
-            kubelet.remove("part");
+            kubelet.remove("part-2");
 
             new Person(stage).look("checkout");
             stage.awaitSettled("checkout", 2);
