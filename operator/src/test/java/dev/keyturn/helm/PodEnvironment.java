@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A container's environment. Besides what the Deployment says there is in it what stands, on this machine, for what a pod has by its nature:
@@ -28,6 +30,9 @@ final class PodEnvironment {
 
     private static final String ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount/";
     private static final String JAVA_OPTIONS = "KEYTURN_JAVA_OPTIONS";
+
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 30_000;
 
     private final Map<String, String> values = new HashMap<>();
     private final int port;
@@ -95,9 +100,20 @@ final class PodEnvironment {
         return port;
     }
 
+    /** Below those that a kernel gives to whoever names none: until the program listens there, none of these may have got it. */
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        int drawn;
+        do {
+            drawn = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+        } while (!isFree(drawn));
+        return drawn;
+    }
+
+    private static boolean isFree(int port) throws IOException {
+        try (var _ = new ServerSocket(port)) {
+            return true;
+        } catch (BindException e) {
+            return false;
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
 import dev.keyturn.cluster.Namespaces;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,12 @@ final class RightsTest {
         return cluster.kubectl(asked.toArray(String[]::new)).exitCode() == 0;
     }
 
+    /** The API server's authorizer hears of new roles and bindings by watches of its own. */
+    private void awaitRights(String verb, String resource, String... namespaces) {
+        await().until(() ->
+                Arrays.stream(namespaces).allMatch(namespace -> may(operator(), verb, resource, namespace)));
+    }
+
     private String operator() {
         return "system:serviceaccount:" + home + ":" + Release.NAME;
     }
@@ -67,6 +74,10 @@ final class RightsTest {
     @MethodSource("named")
     void in_named_namespaces_no_secret_of_another_one_can_be_read(String scoped, boolean clusterAccounts) {
         install(scoped + "watch: {namespaces: [" + shop + "]}");
+        awaitRights("get", "secrets", shop, home);
+        if (clusterAccounts) {
+            awaitRights("watch", "clustersuprsendaccounts", "");
+        }
 
         for (var verb : List.of("get", "list", "watch", "create", "update", "delete")) {
             assertThat(may(operator(), verb, "secrets", shop)).as(verb).isTrue();
@@ -81,6 +92,7 @@ final class RightsTest {
     @Test
     void keyrings_in_a_namespace_of_their_own_are_within_reach_and_the_operators_own_for_its_tokens() {
         install("watch: {namespaces: [" + shop + "]}\nkeyring: {namespace: " + other + "}");
+        awaitRights("update", "secrets", other, home);
 
         assertThat(may(operator(), "update", "secrets", other)).isTrue();
         assertThat(may(operator(), "update", "secrets", home))
