@@ -92,6 +92,7 @@ annotations:
 {{- if not .Values.rbac.restartWorkloads -}}{{- $_ := set $config "restartWorkloads" false -}}{{- end -}}
 {{- $_ := set $config "maxConcurrentReconciles" .Values.controller.maxConcurrentReconciles -}}
 {{- $_ := set $config "leaderElection" .Values.leaderElection -}}
+{{- $_ := set $config "log" .Values.log -}}
 {{- toYaml $config -}}
 {{- end -}}
 

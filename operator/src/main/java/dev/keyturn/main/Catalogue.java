@@ -90,7 +90,8 @@ final class Catalogue {
             "rotation.overdueAfter",
             Form.duration("0s", DECADE),
             "7d",
-            "How long pods may hold an old key beyond its overlap before the credential says Overdue. Nothing is killed by it.");
+            "How long pods may hold an old key beyond its overlap, and people may take to hand in a new value or to end an old one, before the"
+                    + " credential says Overdue. Nothing is killed by it.");
 
     static final Setting<Duration> DELETION_DELAY = setting(
             "rotation.deletionDelay",
@@ -225,8 +226,11 @@ final class Catalogue {
     /** Variables that begin as a setting's and are none. */
     static final Map<String, String> OTHER_VARIABLES = new TreeMap<>(Map.of(
             "KEYTURN_POD_NAME", "The name of the pod, by which its lease is known. The chart sets it.",
-            "KEYTURN_JAVA_OPTIONS", "Options of the JVM, read by bin/keyturn.",
-            "KEYTURN_LOGBACK", "A file of your own in place of conf/logback.xml, read by bin/keyturn.",
+            "KEYTURN_JAVA_OPTIONS",
+                    "Options of the JVM, read by bin/keyturn. Of no effect in the image, which does not start by it: JDK_JAVA_OPTIONS is there,"
+                            + " in the chart jvm.options.",
+            "KEYTURN_LOGBACK",
+                    "A file of your own in place of conf/logback.xml, read by bin/keyturn. Of no effect in the image, which does not start by it.",
             "KEYTURN_CACHE", "Where builds of the sources keep what they made for tests.",
             "KEYTURN_CLUSTER_BIN", "Where tests of the sources find their control plane."));
 

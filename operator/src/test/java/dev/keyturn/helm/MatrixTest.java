@@ -92,4 +92,20 @@ final class MatrixTest {
                         .orFail())
                 .contains("kind: PodMonitor");
     }
+
+    @Test
+    void a_monitor_that_is_left_out_is_said_in_the_notes() {
+        assertThat(notes("prometheus.podMonitor.enabled=true")).contains("No PodMonitor was made");
+        assertThat(notes("prometheus.serviceMonitor.enabled=true")).contains("No ServiceMonitor was made");
+        assertThat(notes("prometheus.podMonitor.enabled=true,prometheus.podMonitor.renderMode=alwaysRender"))
+                .doesNotContain("Monitor was made");
+        assertThat(notes("prometheus.podMonitor.enabled=false")).doesNotContain("Monitor was made");
+    }
+
+    /** What helm would print, in a cluster that has Kubernetes' own kinds alone. */
+    private String notes(String set) {
+        var printed = helm.run("install", Release.NAME, Chart.DIRECTORY.toString(), "--dry-run=client", "--set", set)
+                .orFail();
+        return printed.substring(printed.indexOf("NOTES:"));
+    }
 }

@@ -79,6 +79,10 @@ final class RefusedValuesTest {
                 wrong("config: {http: {port: 0}}", "/config/http/port", "minimum"),
                 wrong("config: {rotation: {checkEvery: 1d12h}}", "/config/rotation/checkEvery", "does not match"),
                 wrong("config: {rotation: {keysPerDay: 0}}", "/config/rotation/keysPerDay", "minimum"),
+                wrong(
+                        "config: {rotation: {emergencyKeysPerDay: 100001}}",
+                        "/config/rotation/emergencyKeysPerDay",
+                        "maximum"),
                 wrong("config: {endpoints: {a: {hub: 'https://a.b'}}}", "/config/endpoints/a", "missing", "management"),
                 wrong(
                         "config: {endpoints: {a: {management: 'ftp://a', hub: 'https://a.b'}}}",
@@ -89,7 +93,7 @@ final class RefusedValuesTest {
                         "/config/endpoints/a/management",
                         "does not match"),
                 wrong("leaderElection: {leaseDuration: 15}", "/leaderElection/leaseDuration", "want string"),
-                wrong("log: {level: TRACE}", "/log/level", "must be one of"),
+                wrong("log: {level: LOUD}", "/log/level", "must be one of"),
                 wrong("log: {format: logfmt}", "/log/format", "must be one of"),
                 wrong("jvm: {options: ['-a -b']}", "/jvm/options/0", "does not match"),
                 wrong("tmp: {sizeLimit: much}", "/tmp/sizeLimit", "does not match"),
@@ -164,8 +168,16 @@ final class RefusedValuesTest {
                 wrong("podDisruptionBudget: {maxUnavailable: 0}", "no node could be drained"),
                 wrong(
                         "extraEnv: [{name: KEYTURN_LOG_LEVEL, value: DEBUG}]",
-                        "which the chart sets itself",
+                        "which the chart has values for",
                         "log.level"),
+                wrong(
+                        "extraEnv: [{name: KEYTURN_JAVA_OPTIONS, value: -Xmx1g}]",
+                        "which the image's program does not read",
+                        "jvm.options"),
+                wrong(
+                        "extraEnv: [{name: KEYTURN_LOGBACK, value: /etc/log/logback.xml}]",
+                        "extraEnv has KEYTURN_LOGBACK",
+                        "log.format"),
                 wrong("extraVolumes: [{name: tmp, emptyDir: {}}]", "extraVolumes has tmp", "give yours another"),
                 wrong("extraContainers: [{name: keyturn, image: a}]", "the operator's own name"),
                 wrong("config: {rotation: {keysPerDay: 11}}", "emergencyKeysPerDay must not be below keysPerDay"));

@@ -85,6 +85,9 @@ final class ValueSets {
                     leaderElection: {leaseDuration: 30s, renewDeadline: 20s, retryPeriod: 4s}
                     log: {level: DEBUG, format: json}
                     """),
+                    Map.entry(
+                            "as much as the program takes",
+                            "{config: {rotation: {keysPerDay: 100000, emergencyKeysPerDay: 100000}}, log: {level: 'OFF'}}"),
                     Map.entry("placement", """
                     nodeSelector: {disk: fast}
                     tolerations: [{key: a, operator: Exists, effect: NoSchedule}]
@@ -113,7 +116,7 @@ final class ValueSets {
                     Map.entry("extensions", """
                     command: [/app/bin/keyturn]
                     extraArgs: [--help]
-                    extraEnv: [{name: A, value: b}, {name: C, valueFrom: {secretKeyRef: {name: s, key: k}}}]
+                    extraEnv: [{name: KEYTURN_JAVA_OPTIONS, value: -Xmx1g}, {name: A, value: b}, {name: C, valueFrom: {secretKeyRef: {name: s, key: k}}}]
                     extraEnvFrom: [{configMapRef: {name: more}}]
                     extraVolumes: [{name: ca, configMap: {name: internal-ca}}]
                     extraVolumeMounts: [{name: ca, mountPath: /etc/ca, readOnly: true}]
