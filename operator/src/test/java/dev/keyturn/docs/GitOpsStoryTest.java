@@ -23,7 +23,7 @@ final class GitOpsStoryTest {
     private static final String QUICK_START = "examples/quickstart/README.md";
     private static final String EXPOSED = "6. It was exposed";
     private static final Stretch BY_FLUX = Stretch.of(GITOPS, "Turn a key", "--field-manager=flux");
-    private static final Stretch BY_HAND = Stretch.of(GITOPS, "Turn a key", "-n shop keyturn.dev/rotate");
+    private static final Stretch BY_HAND = Stretch.of(GITOPS, "Turn a key", "-n shop --overwrite keyturn.dev/rotate");
 
     static final List<Stretch> WITH_ARGO_CD = List.of(
             Stretch.of(ARGO_CD, "Argo CD"), Stretch.of(GITOPS, "Health"), BY_HAND, Stretch.of(QUICK_START, EXPOSED));

@@ -23,7 +23,7 @@ final class HelmStoryTest {
     private static final String POINT = "Point Keyturn at it";
     private static final String TO_KUBECTL = "From Helm to kubectl";
     private static final String TO_HELM = "From kubectl to Helm";
-    private static final Stretch INSTALLS = Stretch.of(INSTALL, "Helm", "image.repository");
+    private static final Stretch INSTALLS = Stretch.of(INSTALL, "Helm", "--create-namespace --set image.repository");
 
     static final List<Stretch> CHOSEN = Stream.concat(
                     Turning.CHOSEN.stream(),
@@ -35,6 +35,7 @@ final class HelmStoryTest {
                             Stretch.of(INSTALL, TO_HELM),
                             Stretch.of(INSTALL, "Uninstall", "helm"),
                             Stretch.of(INSTALL, "For good", "kubectl delete ssak"),
+                            Stretch.of(INSTALL, "For good", "kubectl get secrets"),
                             Stretch.of(INSTALL, "For good", "kubectl wait"),
                             Stretch.of(INSTALL, "For good", "helm"),
                             Stretch.of(INSTALL, "For good", "crds/"),

@@ -10,6 +10,10 @@ final class NotTyped {
     static final Map<Stretch, String> REASONS = Map.of(
             Stretch.of("docs/annotations.md", "You write, on a credential"),
                     "it stands in docs/first-hour.md, too, where it is typed",
+            Stretch.of("docs/annotations.md", "Keyrings without a resource"),
+                    "it stands in docs/install.md, too, where it is typed",
+            Stretch.of("docs/hand-off.md", "Hand it in"),
+                    "HandOffPageTest compares it with what the condition says, and ServiceTokenTest types that",
             Stretch.of("README.md", "See it: two commands", "make demo"), "a test of its own plays it: DemoTest",
             Stretch.of("README.md", "See it: two commands", "make test"), "it is what runs the tests",
             Stretch.of("docs/install.md", "Install", "docker"),
