@@ -40,8 +40,10 @@ final class StoreTroubleTest {
             stage.apply("checkout");
             stage.awaitStatus(
                     "checkout",
-                    says("MissingPermission", "see whether an admission rule or a quota of namespace "
-                            + stage.keyringNamespace() + " forbids it"));
+                    says(
+                            "MissingPermission",
+                            "see whether an admission rule or a quota of namespace " + stage.keyringNamespace()
+                                    + " forbids it"));
 
             quotas.withName("none").delete();
             new Person(stage).look("checkout");
@@ -84,7 +86,8 @@ final class StoreTroubleTest {
             await().atMost(Stage.PATIENCE)
                     .until(
                             () -> degraded(stage),
-                            said -> said.startsWith("AccountUnauthorized the provider refuses the token in Secret suprsend")
+                            said -> said.startsWith(
+                                            "AccountUnauthorized the provider refuses the token in Secret suprsend")
                                     && said.endsWith("Ready=True"));
 
             stage.clusterAccount.token(stage.provider.serviceToken());
@@ -139,8 +142,7 @@ final class StoreTroubleTest {
     }
 
     private static Secret record(Stage stage) {
-        return stage
-                .client()
+        return stage.client()
                 .secrets()
                 .inNamespace(stage.keyringNamespace())
                 .withLabel(Names.PART, Names.PART_ACCOUNT)

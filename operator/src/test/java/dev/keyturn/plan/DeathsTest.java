@@ -110,6 +110,13 @@ final class DeathsTest {
                                 .paced("Condemn r6", minutes(5), Reason.WaitingForConsumers),
                         condemn(previous(6).exposed())),
                 argumentSet(
+                        "not while another publication is what is written down: the gate would count from that one",
+                        seen(ledger(current(7), previous(6))
+                                        .sink(Ledgers.sinkOf(previous(6).done())))
+                                .overlap(Duration.ZERO)
+                                .paced("Publish r7", minutes(5), Reason.MissingPermission),
+                        waits(minutes(5), Reason.MissingPermission, "in the way")),
+                argumentSet(
                         "while a pod holds it, it is looked at again in a moment",
                         seen(ledger(current(7), previous(6)))
                                 .overlap(Duration.ZERO)

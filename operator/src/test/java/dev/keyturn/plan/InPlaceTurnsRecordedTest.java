@@ -112,4 +112,16 @@ final class InPlaceTurnsRecordedTest {
                         .current())
                 .isEmpty();
     }
+
+    /** Nobody here ends it or ever proves its death: whoever waits for that is not to be told that it came. */
+    @Test
+    void theExposureOfAPairThatIsLeftIsForgottenAndNotProved() {
+        var taken = new Outcome.TakenOver(Optional.of("wksp_1"), true);
+        var asked = new Request("leak", Trigger.Exposure, NOW, 7, null, null);
+        var before = seen(ledger(current(7).inPlace().exposed()).requests(asked));
+
+        assertThat(before.after(new Step.TakeOver(), taken).requests()).isEmpty();
+        assertThat(before.ofRecord(Way.Api).after(new Step.TakeOver(), taken).requests())
+                .containsExactly(asked);
+    }
 }
