@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -10,7 +12,10 @@ import (
 	"time"
 )
 
-const graceToEnd = 10 * time.Second
+const (
+	graceToEnd  = 10 * time.Second
+	readyWithin = 2 * time.Minute
+)
 
 // A component is a program of the control plane with its arguments.
 type component struct {
@@ -57,6 +62,27 @@ func (c *children) start(component component) error {
 	}()
 	c.running = append(c.running, started)
 	return nil
+}
+
+// await returns nil once what is asked for has come, or we were asked to end, and an error if a child ended before, or it took too long.
+func (c *children) await(ctx context.Context, come func(context.Context, string) error, kubeconfig string) error {
+	ready := make(chan error, 1)
+	go func() {
+		within, cancel := context.WithTimeoutCause(ctx, readyWithin, errors.New("not ready in time"))
+		defer cancel()
+		ready <- come(within, kubeconfig)
+	}()
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-c.failed():
+		return err
+	case err := <-ready:
+		if err != nil && ctx.Err() == nil {
+			return fmt.Errorf("%w; logs are in %s", err, c.dir)
+		}
+		return nil
+	}
 }
 
 // failed receives one error when the first of the children ends.

@@ -5,8 +5,8 @@ import "strconv"
 // The components run in the folder, so that the socket's path stays within the 100 characters a socket may have.
 const etcdSocket = "unix://etcd.sock"
 
-// components are listed in the order to start them in; each waits by itself for the one before.
-func (p place) components() []component {
+// servers are listed in the order to start them in; the second waits by itself for the first.
+func (p place) servers() []component {
 	return []component{
 		{"etcd", []string{
 			"--data-dir=etcd",
@@ -33,6 +33,11 @@ func (p place) components() []component {
 			// A loopback address cannot be an endpoint of the service "kubernetes".
 			"--endpoint-reconciler-type=none",
 		}, p.auditFlags()...)},
+	}
+}
+
+func (p place) controllers() []component {
+	return []component{
 		{"kube-controller-manager", []string{
 			"--kubeconfig=controller-manager.kubeconfig",
 			"--service-account-private-key-file=service-account.key",

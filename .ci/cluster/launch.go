@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -11,7 +10,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"syscall"
-	"time"
 )
 
 const usage = `keyturn-cluster up --dir DIR [--audit-log FILE]
@@ -21,8 +19,6 @@ prints "ready KUBECONFIG" once it serves, and ends it on SIGINT, SIGTERM, or whe
 input closes. A DIR that was used before is taken up where it was left, under a new port.
 
 `
-
-const readyWithin = 2 * time.Minute
 
 // The kernel ends a child when the thread that started it ends (Pdeathsig): children are started on the main one.
 func init() {
@@ -87,30 +83,21 @@ func up(ctx context.Context, dir, auditLog string) error {
 	defer place.lock.Close()
 	children := &children{dir: place.dir}
 	defer children.end()
-	for _, component := range place.components() {
-		if err := children.start(component); err != nil {
+	// A controller manager that gets no answer for ten seconds ends, and a slow machine takes longer to serve.
+	for _, stage := range []struct {
+		components []component
+		await      func(context.Context, string) error
+	}{
+		{place.servers(), awaitServing},
+		{place.controllers(), awaitReady},
+	} {
+		for _, component := range stage.components {
+			if err := children.start(component); err != nil {
+				return err
+			}
+		}
+		if err := children.await(ctx, stage.await, place.adminKubeconfig()); err != nil || ctx.Err() != nil {
 			return err
-		}
-	}
-	failed := children.failed()
-
-	ready := make(chan error, 1)
-	go func() {
-		within, cancel := context.WithTimeoutCause(ctx, readyWithin, errors.New("not ready in time"))
-		defer cancel()
-		ready <- awaitReady(within, place.adminKubeconfig())
-	}()
-	select {
-	case <-ctx.Done():
-		return nil
-	case err := <-failed:
-		return err
-	case err := <-ready:
-		if ctx.Err() != nil {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("%w; logs are in %s", err, place.dir)
 		}
 	}
 	fmt.Println("ready", place.adminKubeconfig())
@@ -118,7 +105,7 @@ func up(ctx context.Context, dir, auditLog string) error {
 	select {
 	case <-ctx.Done():
 		return nil
-	case err := <-failed:
+	case err := <-children.failed():
 		return err
 	}
 }
