@@ -23,11 +23,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A simulator with the workspace {@code staging}, and keys there through an issuer of little patience. */
+/** A simulator with the workspace {@code staging}, and keys there through an issuer that waits little for its turn. */
 final class Bench implements AutoCloseable {
     static final String ENDPOINT = "cloud";
     static final String WORKSPACE = "staging";
-    static final Patience LITTLE = new Patience(Duration.ofSeconds(2), Duration.ofMillis(800), Duration.ofMinutes(1));
+    private static final Duration TURN = Duration.ofSeconds(2);
+
+    /** With answers as patient as the operator, or a slow machine decides what they mean. */
+    static final Patience PATIENCE = new Patience(TURN, Patience.DEFAULTS.exchange(), Patience.DEFAULTS.listing());
+
+    /** For answers that come later than anybody waits. */
+    static final Patience LITTLE = new Patience(TURN, Duration.ofMillis(800), Patience.DEFAULTS.listing());
 
     final Simulator simulator;
     final SuprSendApiKeys keys;
@@ -45,12 +51,21 @@ final class Bench implements AutoCloseable {
         this(contract, InstantSource.system());
     }
 
+    Bench(Patience patience) {
+        this(Contract.defaults(), InstantSource.system(), patience);
+    }
+
     /** Its clients live by {@code time}, the simulator by the machine's. */
     Bench(Contract contract, InstantSource time) {
+        this(contract, time, PATIENCE);
+    }
+
+    private Bench(Contract contract, InstantSource time, Patience patience) {
         simulator = Simulator.start(SimulatorOptions.defaults()
                 .withWorkspace(WORKSPACE, Mode.SANDBOX)
                 .with(contract));
-        var client = client(simulator.managementUrl(), simulator.hubUrl(), time, this::observe);
+        var endpoints = Map.of(ENDPOINT, endpoint(simulator.managementUrl(), simulator.hubUrl()));
+        var client = new SuprSendClient(endpoints, time, this::observe, patience);
         keys = new SuprSendApiKeys(client);
         pairs = new SuprSendWorkspaceKeys(client);
         defaults = new SuprSendDefaultPairs(client);
@@ -63,7 +78,7 @@ final class Bench implements AutoCloseable {
     }
 
     static SuprSendClient client(URI management, URI hub, InstantSource time, CallObserver observer) {
-        return new SuprSendClient(Map.of(ENDPOINT, endpoint(management, hub)), time, observer, LITTLE);
+        return new SuprSendClient(Map.of(ENDPOINT, endpoint(management, hub)), time, observer, PATIENCE);
     }
 
     static SuprSendClient client(URI both) {

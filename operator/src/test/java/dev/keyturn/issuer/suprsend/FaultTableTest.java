@@ -10,6 +10,7 @@ import dev.keyturn.port.Probed;
 import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Fault;
 import dev.keyturn.simulator.FaultRule;
+import dev.keyturn.simulator.Reply;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -218,18 +219,25 @@ class FaultTableTest {
     }
 
     private static String after(Fault fault, CallKind call, Question question) {
-        try (var bench = new Bench()) {
+        try (var bench = new Bench(patience(fault))) {
             bench.simulator.order(FaultRule.on(call, fault).always());
             var said = question.ask(bench);
             assertThat(bench.simulator.count(call))
                     .as("calls, none repeated but by the JDK, which repeats a GET that was dropped")
-                    .isLessThanOrEqualTo(
-                            fault.reply() instanceof dev.keyturn.simulator.Reply.Drop && READS.contains(call) ? 2 : 1);
+                    .isLessThanOrEqualTo(fault.reply() instanceof Reply.Drop && READS.contains(call) ? 2 : 1);
             assertThat(bench.simulator.count(CallKind.ELSEWHERE))
                     .as("redirects followed")
                     .isZero();
             return said;
         }
+    }
+
+    /** Where the answer comes too late for anybody, no longer than has to be; where it comes, as long as it takes. */
+    static Patience patience(Fault fault) {
+        var late = fault.delay().isPositive()
+                || fault.reply() instanceof Reply.Slow
+                || (fault.reply() instanceof Reply.Endless(var pause) && pause.isPositive());
+        return late ? Bench.LITTLE : Bench.PATIENCE;
     }
 
     private static String say(Answer<?> answer) {

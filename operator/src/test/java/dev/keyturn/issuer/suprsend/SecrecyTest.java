@@ -44,7 +44,7 @@ class SecrecyTest {
     @ParameterizedTest
     @MethodSource("faults")
     void nothingShowsWhatIsSecretOrForeign(Fault fault) {
-        try (var bench = new Bench()) {
+        try (var bench = new Bench(FaultTableTest.patience(fault))) {
             var readable = new ArrayList<String>();
             var minted = bench.simulator.mintKey(Bench.WORKSPACE, "by hand");
             var material = Bench.material(minted.material());
