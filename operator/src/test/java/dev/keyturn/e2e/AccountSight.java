@@ -6,6 +6,9 @@ import org.awaitility.Awaitility;
 /** Looks at accounts as a person does. */
 final class AccountSight {
 
+    /** An account that is not ready is looked at again after 10 s, and then after 20 and 40. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     private final Stage stage;
 
     AccountSight(Stage stage) {
@@ -17,7 +20,7 @@ final class AccountSight {
         var wanted =
                 "{.status.conditions[?(@.type==\"Ready\")].reason} {.metadata.generation}={.status.observedGeneration}";
         Awaitility.await(kind + " " + name)
-                .atMost(Stage.PATIENCE)
+                .atMost(LONGEST)
                 .pollInterval(Duration.ofMillis(300))
                 .until(
                         () -> stage.cluster

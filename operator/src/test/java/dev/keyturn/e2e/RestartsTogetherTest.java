@@ -33,7 +33,7 @@ final class RestartsTogetherTest {
                     names.stream().map(name -> name + "/SUPRSEND_API_KEY").toArray(String[]::new)));
             node.awaitRunning(1);
             turn(stage, names.subList(0, 3));
-            time.pass(Duration.ofSeconds(20));
+            time.pass(Duration.ofSeconds(2));
             turn(stage, names.subList(3, 5));
 
             time.pass(Duration.ofSeconds(20));

@@ -111,6 +111,8 @@ final class TakeOverTest {
     @Test
     void a_secret_that_nobody_has_said_anything_of_is_told_which_key_it_has(ControlPlane cluster) {
         try (var stage = new Stage(cluster).start()) {
+            // Until the account has answered nobody is told which key the Secret has.
+            new AccountSight(stage).await("ClusterSuprSendAccount", stage.accountName(), "Authenticated");
             var key = stage.provider.mintKey("staging", "made by hand");
             stage.provider.mintKey("staging", "of somebody else");
             theirs(stage, "checkout", key, Map.of());
@@ -125,8 +127,12 @@ final class TakeOverTest {
             assertThat(stage.secret("checkout")).isEqualTo(before);
 
             // What the message says to do, in its order.
-            new Person(stage).patch("checkout", "spec: {" + line + "}");
-            stage.awaitStatus("checkout", seen -> Stage.reason(seen, "Stalled").equals("NotAdoptable"));
+            var person = new Person(stage);
+            person.patch("checkout", "spec: {" + line + "}");
+            stage.awaitStatus(
+                    "checkout",
+                    TestdataTest.seen(person.generation("checkout"))
+                            .and(seen -> Stage.reason(seen, "Stalled").equals("NotAdoptable")));
             assertThat(stage.provider.count(CallKind.LIST_KEYS)).isEqualTo(lists);
             consent(stage, "checkout");
             stage.awaitSettled("checkout", 0);

@@ -91,10 +91,15 @@ final class TestdataOfDoubtTest {
             stage.awaitStatus("refusing", TestdataTest.ready("Verifying"));
             time.updateAndGet(now -> now.plus(PATIENCE_IS_OVER));
             person.look("refusing");
-            stage.awaitStatus("refusing", status -> status.keys().size() == 2);
+            stage.awaitStatus(
+                    "refusing",
+                    TestdataTest.seen(person.generation("refusing"))
+                            .and(status -> status.keys().size() == 2));
             time.updateAndGet(now -> now.plus(PATIENCE_IS_OVER));
             person.look("refusing");
-            stage.awaitStatus("refusing", TestdataTest.ready("ProviderDisagrees"));
+            stage.awaitStatus(
+                    "refusing",
+                    TestdataTest.seen(person.generation("refusing")).and(TestdataTest.ready("ProviderDisagrees")));
             testdata.compare("refusing", "provider-disagrees");
         }
     }

@@ -37,11 +37,11 @@ final class TestdataOfHandOffsTest {
 
             compareActions(testdata);
             tokens.apply("suspend: true");
-            tokens.await(seen(2));
+            tokens.await(TestdataTest.seen(2));
             testdata.compare(KIND, Tokens.NAME, "suspended");
             testdata.compareAction(KIND, Tokens.NAME, "suspended-by-git", "resumed", after -> suspend(after, false));
             tokens.apply();
-            tokens.await(seen(3));
+            tokens.await(TestdataTest.seen(3));
 
             tokens.annotate("keyturn.dev/rotate=ticket-4711");
             tokens.awaitCommand();
@@ -87,11 +87,11 @@ final class TestdataOfHandOffsTest {
 
             kubelet.remove("app");
             tokens.look();
-            tokens.await(TestdataTest.ready("AwaitingDeletion"));
+            tokens.await(TestdataTest.ready("AwaitingDeletion").and(TestdataTest.seen(tokens.generation())));
             testdata.compare(KIND, Tokens.NAME, "awaiting-deletion");
             time.pass(Duration.ofDays(8));
             tokens.look();
-            tokens.await(degraded("Overdue"));
+            tokens.await(degraded("Overdue").and(TestdataTest.seen(tokens.generation())));
             testdata.compare(KIND, Tokens.NAME, "overdue");
 
             tokens.annotate("keyturn.dev/exposed=build-log-4711");
@@ -163,7 +163,7 @@ final class TestdataOfHandOffsTest {
     private static void unmanaged(Stage stage, String namespace, String kind, String account) {
         new AccountSight(stage).await(kind, account, "Authenticated");
         stage.cluster
-                .kubectl("delete", "svctok/" + Tokens.NAME, "-n", namespace, "--timeout=20s")
+                .kubectl("delete", "svctok/" + Tokens.NAME, "-n", namespace, "--timeout=60s")
                 .orFail();
         await("the account to say so")
                 .atMost(Stage.PATIENCE)
@@ -181,10 +181,6 @@ final class TestdataOfHandOffsTest {
 
     private static Predicate<CredentialStatus> degraded(String reason) {
         return status -> Stage.reason(status, "Degraded").equals(reason);
-    }
-
-    private static Predicate<CredentialStatus> seen(long generation) {
-        return status -> Long.valueOf(generation).equals(status.observedGeneration());
     }
 
     private static void annotate(ObjectNode resource, String annotation) {

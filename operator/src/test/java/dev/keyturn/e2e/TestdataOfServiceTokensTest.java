@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
-import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.crd.ServiceToken;
 import dev.keyturn.simulator.CallKind;
 import dev.keyturn.simulator.Fault;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -242,8 +242,9 @@ final class TestdataOfServiceTokensTest {
                 """.formatted(name, stage.shop, account, spec));
     }
 
-    private static CredentialStatus awaitReason(Stage stage, String name, String condition, String reason) {
-        return Awaitility.await(condition + " of " + name)
+    /** Of the spec as it is now. */
+    private static void awaitReason(Stage stage, String name, String condition, String reason) {
+        Awaitility.await(condition + " of " + name)
                 .atMost(Stage.PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(
@@ -251,9 +252,14 @@ final class TestdataOfServiceTokensTest {
                                 .resources(ServiceToken.class)
                                 .inNamespace(stage.shop)
                                 .withName(name)
-                                .get()
-                                .getStatus(),
-                        status -> status != null
-                                && Stage.reason(status, condition).equals(reason));
+                                .get(),
+                        found -> isSeen(found)
+                                && Stage.reason(Objects.requireNonNull(found.getStatus()), condition)
+                                        .equals(reason));
+    }
+
+    private static boolean isSeen(ServiceToken found) {
+        return found.getStatus() != null
+                && found.getMetadata().getGeneration().equals(found.getStatus().observedGeneration());
     }
 }

@@ -82,6 +82,7 @@ final class TestdataOfTroubleTest {
         var time = new AtomicReference<>(Instant.now());
         try (var stage = new Stage(cluster).of(kind).with(time::get)) {
             var testdata = new Testdata(stage);
+            var person = new Person(stage);
             var refused = stage.providers.add("refused");
             var failing = stage.providers.add("failing");
             var immortal = stage.providers.add("immortal");
@@ -112,9 +113,11 @@ final class TestdataOfTroubleTest {
                     "immortal", status -> Stage.reason(status, "Ready").equals("Proving"));
             testdata.compare("immortal", "proving");
             time.updateAndGet(now -> now.plus(Duration.ofMinutes(3)));
-            new Person(stage).look("immortal");
+            person.look("immortal");
             stage.awaitStatus(
-                    "immortal", status -> Stage.reason(status, "Degraded").equals("RevocationUnproved"));
+                    "immortal",
+                    TestdataTest.seen(person.generation("immortal"))
+                            .and(status -> Stage.reason(status, "Degraded").equals("RevocationUnproved")));
             testdata.compare("immortal", "revocation-unproved");
         }
     }

@@ -80,13 +80,18 @@ final class TestdataTest {
 
             time.pass(Duration.ofDays(8));
             person.look("checkout");
-            stage.awaitStatus("checkout", degraded("Overdue"));
+            stage.awaitStatus("checkout", degraded("Overdue").and(seen(person.generation("checkout"))));
             testdata.compare("checkout", "overdue");
 
             person.patch("checkout", "spec: {onExposure: {waitForConsumers: 1d}}");
             stage.annotate("checkout", Names.EXPOSED, "build-log-4711");
             stage.awaitStatus(
-                    "checkout", ready("ExposedStillAlive").and(revision(3)).and(TestdataTest::holds));
+                    "checkout",
+                    ready("ExposedStillAlive")
+                            .and(revision(3))
+                            .and(TestdataTest::holds)
+                            .and(status -> Stage.reason(status, "Rotating").equals("WaitingForConsumers"))
+                            .and(seen(person.generation("checkout"))));
             testdata.compare("checkout", "exposed");
 
             person.patch("checkout", "spec: {suspend: true}");
@@ -142,7 +147,9 @@ final class TestdataTest {
     }
 
     private static void stalls(Testdata testdata, Stage stage, String name, String reason, String state) {
-        stage.awaitStatus(name, status -> Stage.reason(status, "Stalled").equals(reason));
+        var last = seen(new Person(stage).generation(name));
+        stage.awaitStatus(
+                name, last.and(status -> Stage.reason(status, "Stalled").equals(reason)));
         testdata.compare(name, state);
     }
 
@@ -177,7 +184,7 @@ final class TestdataTest {
         return status -> Stage.reason(status, "Degraded").equals(reason);
     }
 
-    private static Predicate<CredentialStatus> seen(long generation) {
+    static Predicate<CredentialStatus> seen(long generation) {
         return status -> Objects.equals(status.observedGeneration(), generation);
     }
 

@@ -126,13 +126,6 @@ final class Tokens {
 
     /** Changes something in the spec that means nothing for the token, so that the operator looks at all of it again. */
     void look() {
-        var generation = stage.client()
-                .resources(ServiceToken.class)
-                .inNamespace(namespace)
-                .withName(NAME)
-                .get()
-                .getMetadata()
-                .getGeneration();
         stage.cluster
                 .kubectl(
                         "patch",
@@ -141,8 +134,19 @@ final class Tokens {
                         namespace,
                         "--type=merge",
                         "-p",
-                        "spec: {onExposure: {waitForConsumers: %ds}}".formatted(generation))
+                        "spec: {onExposure: {waitForConsumers: %ds}}".formatted(generation()))
                 .orFail();
+    }
+
+    /** Of the token as it is now. */
+    long generation() {
+        return stage.client()
+                .resources(ServiceToken.class)
+                .inNamespace(namespace)
+                .withName(NAME)
+                .get()
+                .getMetadata()
+                .getGeneration();
     }
 
     Optional<CredentialStatus> status() {

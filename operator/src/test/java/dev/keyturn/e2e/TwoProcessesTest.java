@@ -127,12 +127,17 @@ final class TwoProcessesTest {
 
     private void settle() {
         NAMES.forEach(name -> stage.apply(name, "rotation: {every: 90d, overlap: 0s}"));
-        NAMES.forEach(name -> await(name)
-                .atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(200))
-                .until(
-                        () -> stage.status(name),
-                        found -> found.filter(TwoProcessesTest::isSettled).isPresent()));
+        NAMES.forEach(name -> {
+            var last = TestdataTest.seen(new Person(stage).generation(name));
+            await(name)
+                    .atMost(LONGEST)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(
+                            () -> stage.status(name),
+                            found -> found.filter(last)
+                                    .filter(TwoProcessesTest::isSettled)
+                                    .isPresent());
+        });
     }
 
     private static boolean isSettled(CredentialStatus status) {
