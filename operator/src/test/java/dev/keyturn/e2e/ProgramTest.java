@@ -35,7 +35,7 @@ final class ProgramTest {
                 stage.awaitSettled("checkout", 2);
                 assertThat(stage.provider.accepts(exposed)).isFalse();
 
-                stage.provider.order(FaultRule.on(CallKind.CREATE_KEY, Fault.delay(Duration.ofSeconds(2))));
+                stage.provider.order(FaultRule.on(CallKind.CREATE_KEY, Fault.delay(Duration.ofSeconds(8))));
                 stage.annotate("checkout", "keyturn.dev/rotate", "please");
                 await("the call that will have lost its caller")
                         .atMost(Stage.PATIENCE)

@@ -32,11 +32,11 @@ final class ReplicasTest {
     private static final int WHOLE_LEASE = 15;
 
     /** Of a leader that is killed; with the chart's the kills take eight minutes: {@code -Dkeyturn.lease=15}. */
-    private static final int LEASE = Integer.getInteger("keyturn.lease", 4);
+    private static final int LEASE = Integer.getInteger("keyturn.lease", 8);
 
     private static final Duration LONGEST_HANDOVER = Duration.ofSeconds(60);
 
-    private static final Fault HELD = Fault.delay(Duration.ofSeconds(2));
+    private static final Fault HELD = Fault.delay(Duration.ofSeconds(5));
 
     /** What is under way when a leader is killed; the provider does it all the same, and nobody hears of it. */
     private static final List<FaultRule> UNDER_WAY = List.of(
@@ -44,6 +44,8 @@ final class ReplicasTest {
             FaultRule.on(CallKind.PROBE, HELD),
             FaultRule.on(CallKind.DELETE_KEY, HELD),
             FaultRule.on(CallKind.PROBE, HELD).skipping(2));
+
+    private static final String LEADS = "this process leads";
 
     private final Stage stage;
     private final Sampler sampler;
@@ -78,7 +80,7 @@ final class ReplicasTest {
         var gaps = new ArrayList<Duration>();
         var unheard = 0;
         for (var kill = 1; kill <= KILLS; kill++) {
-            assertThat(leader.log()).contains("this process leads");
+            assertThat(leader.log()).contains(LEADS);
             var rule = UNDER_WAY.get(kill % UNDER_WAY.size());
             unheard += rule.calls().contains(CallKind.CREATE_KEY) ? 1 : 0;
             stage.provider.heal();
@@ -172,18 +174,26 @@ final class ReplicasTest {
         return replica;
     }
 
-    /** Comes back when this one leads. */
+    /** Comes back when this one leads, and answers since when, by its own log: this thread may hear of it late. */
     private static Instant led(OperatorProcess standby) {
         await("the other one leads")
                 .atMost(LONGEST_HANDOVER)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> standby.log().contains("this process leads"));
-        return Instant.now();
+                .until(() -> standby.log().contains(LEADS));
+        return standby.log()
+                .lines()
+                .filter(line -> line.contains(LEADS))
+                .map(line -> Instant.parse(line.substring(0, line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** When the provider was first asked something by the one that leads since then. */
+    /** When the provider first answered the one that leads since then; what it held back it was asked by the one before. */
     private Instant wentOn(Instant led) {
-        return stage.provider.calls(call -> call.at().isAfter(led)).getFirst().at();
+        return stage.provider
+                .calls(call -> call.at().isAfter(led) && call.fault().isEmpty())
+                .getFirst()
+                .at();
     }
 
     /** Asked for are the lease and two seconds, or two seconds; the bound is a generous one of the lease, the figure is in the log. */
