@@ -54,7 +54,7 @@ final class PreviousTest {
     void they_come_with_the_first_rotation_and_are_gone_before_the_old_key_is_refused(
             Showing showing, ControlPlane cluster) {
         try (var stage = new Stage(cluster).of(showing.kind).start()) {
-            stage.apply("checkout", showing.spec("3s"));
+            stage.apply("checkout", showing.spec("6s"));
             stage.awaitSettled("checkout", 1);
             var first = values(stage, "SUPRSEND_");
             var own = data(stage).keySet();
@@ -89,7 +89,7 @@ final class PreviousTest {
             var tokens = new Tokens(stage)
                     .account()
                     .apply(
-                            "rotation: {overlap: 3s}",
+                            "rotation: {overlap: 6s}",
                             "publish: {data: {SUPRSEND_SERVICE_TOKEN: '{{token}}', OLD_TOKEN: '{{previous.token}}'}}");
             var first = tokens.handOver();
             tokens.awaitRevision(1);
