@@ -89,7 +89,8 @@ final class ControlPlaneTest {
                 .orFail();
 
         try (var reader = cluster.clientForServiceAccount(namespace, "reader")) {
-            await().ignoreExceptionsMatching(ControlPlaneTest::isForbidden)
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptionsMatching(ControlPlaneTest::isForbidden)
                     .untilAsserted(() -> assertThat(reader.configMaps()
                                     .inNamespace(namespace)
                                     .list()

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.Objects;
 
 /** Namespaces for tests, which share a control plane and so need their own place in it. */
@@ -22,7 +23,8 @@ public final class Namespaces {
                 .getMetadata()
                 .getName();
         // Pods are refused until the controller has made their service account.
-        await().until(
+        await().atMost(Duration.ofSeconds(30))
+                .until(
                         () -> client.serviceAccounts()
                                 .inNamespace(name)
                                 .withName("default")

@@ -47,9 +47,10 @@ final class Bill {
                 .getMetadata()
                 .getName();
         stage.client().configMaps().inNamespace(stage.home).withName(marker).delete();
-        await().until(() -> !log.calls(
-                        call -> call.verb().equals("delete") && call.name().equals(marker))
-                .isEmpty());
+        await().atMost(Stage.PATIENCE)
+                .until(() -> !log.calls(call ->
+                                call.verb().equals("delete") && call.name().equals(marker))
+                        .isEmpty());
     }
 
     /**

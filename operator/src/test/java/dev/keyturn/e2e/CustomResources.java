@@ -34,7 +34,9 @@ final class CustomResources {
                         "crd/clustersuprsendaccounts.keyturn.dev")
                 .orFail();
         // Established comes before the storage behind it: for a moment lists are answered 429.
-        await().until(() ->
-                cluster.kubectl("get", "keyturn", "-A", "--ignore-not-found").exitCode() == 0);
+        await().atMost(Stage.PATIENCE)
+                .until(() -> cluster.kubectl("get", "keyturn", "-A", "--ignore-not-found")
+                                .exitCode()
+                        == 0);
     }
 }

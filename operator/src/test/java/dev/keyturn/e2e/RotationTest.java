@@ -36,6 +36,7 @@ final class RotationTest {
             stage.awaitSettled("own", 1);
 
             await("the account's own status")
+                    .atMost(Stage.PATIENCE)
                     .until(() -> cluster.kubectl(
                                     "get",
                                     "ssacct",
