@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The program as a process of its own, on a stage. */
@@ -111,6 +113,11 @@ final class OperatorProcess implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** When it ends, as who waits for that alone sees it. */
+    CompletableFuture<Instant> end() {
+        return process.onExit().thenApply(_ -> Instant.now());
     }
 
     /** As a node that loses its power. */
