@@ -51,8 +51,8 @@ final class Story {
         timeline.tell(
                 "in use",
                 "a workload reads the Secret and sends a message with it, " + Workload.PER_SECOND + " times a second");
-        patch("{\"spec\": {\"rotation\": {\"every\": \"4s\", \"overlap\": \"2s\"}}}");
-        timeline.tell("patched", "rotation: {every: 4s, overlap: 2s}   a schedule of months, in seconds");
+        patch("{\"spec\": {\"rotation\": {\"every\": \"10s\", \"overlap\": \"5s\"}}}");
+        timeline.tell("patched", "rotation: {every: 10s, overlap: 5s}   a schedule of months, in seconds");
         var old = published.getLast();
         var fresh = turn(2);
         patch("{\"spec\": {\"rotation\": {\"every\": \"180d\"}}}");
@@ -60,7 +60,7 @@ final class Story {
         claims.check(
                 "through the overlap the hub accepted the old key and the new one",
                 oldStillWorks && hub.ask(fresh.value()) == 200);
-        timeline.tell("overlap", "for 2 s the hub accepts both; pods that still hold the old one would be waited for");
+        timeline.tell("overlap", "for 5 s the hub accepts both; pods that still hold the old one would be waited for");
         sight.awaitRevision(2);
         table();
         dies(old);

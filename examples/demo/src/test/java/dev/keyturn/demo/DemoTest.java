@@ -83,10 +83,10 @@ final class DemoTest {
             world.provider.order(FaultRule.on(CallKind.DELETE_KEY, Fault.deadLate(Duration.ofHours(1)))
                     .always());
 
-            var holds = demo.play(world, new Patience(Duration.ofSeconds(8)));
+            var holds = demo.play(world, new Patience(Duration.ofSeconds(20)));
 
             assertThat(holds).isFalse();
-            assertThat(told.toString()).containsPattern("✗ waited 8 s in vain for the key ws_apik_\\w+ proved dead");
+            assertThat(told.toString()).containsPattern("✗ waited 20 s in vain for the key ws_apik_\\w+ proved dead");
         }
     }
 
