@@ -6,25 +6,26 @@ import dev.keyturn.crd.SuprSendAccount;
 import dev.keyturn.plan.Target;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts that informers hold. */
 public final class AccountCaches {
 
-    private final Map<String, IndexerResourceCache<ClusterSuprSendAccount>> cluster = new ConcurrentHashMap<>();
-    private final Map<String, IndexerResourceCache<SuprSendAccount>> namespaced = new ConcurrentHashMap<>();
+    private final Map<String, InformerEventSource<ClusterSuprSendAccount, ?>> cluster = new ConcurrentHashMap<>();
+    private final Map<String, InformerEventSource<SuprSendAccount, ?>> namespaced = new ConcurrentHashMap<>();
 
     /** As the credentials of a kind see them. */
-    void useCluster(String kind, IndexerResourceCache<ClusterSuprSendAccount> accounts) {
+    void useCluster(String kind, InformerEventSource<ClusterSuprSendAccount, ?> accounts) {
         cluster.put(kind, accounts);
     }
 
-    void useNamespaced(String kind, IndexerResourceCache<SuprSendAccount> accounts) {
+    void useNamespaced(String kind, InformerEventSource<SuprSendAccount, ?> accounts) {
         namespaced.put(kind, accounts);
     }
 
@@ -33,11 +34,17 @@ public final class AccountCaches {
      * are ordered: Kubernetes, API concepts, "Resource versions".)
      */
     private static <R extends HasMetadata> Optional<R> newest(
-            Map<String, IndexerResourceCache<R>> caches, ResourceID id) {
-        return caches.values().stream()
+            Map<String, InformerEventSource<R, ?>> caches, ResourceID id) {
+        return filled(caches)
                 .flatMap(cache -> cache.get(id).stream())
                 .max(Comparator.comparingLong(
                         account -> Long.parseLong(account.getMetadata().getResourceVersion())));
+    }
+
+    /** One that has not been started yet cannot even be asked; controllers begin one after the other. */
+    private static <R extends HasMetadata> Stream<InformerEventSource<R, ?>> filled(
+            Map<String, InformerEventSource<R, ?>> caches) {
+        return caches.values().stream().filter(InformerEventSource::isRunning);
     }
 
     /** Whether an account of the namespace names the Secret as its token: nobody publishes anything else to it. */
@@ -46,7 +53,7 @@ public final class AccountCaches {
     }
 
     private Optional<SuprSendAccount> namespacedFedBy(Target target) {
-        return namespaced.values().stream()
+        return filled(namespaced)
                 .flatMap(cache -> cache.list(
                         target.namespace(),
                         account -> account.getSpec() != null
@@ -55,7 +62,7 @@ public final class AccountCaches {
     }
 
     private Optional<ClusterSuprSendAccount> clusterFedBy(Target target) {
-        return cluster.values().stream()
+        return filled(cluster)
                 .flatMap(cache -> cache.list(account ->
                         account.getSpec() != null && isFedBy(account.getSpec().serviceTokenRef(), target)))
                 .findAny();

@@ -7,6 +7,8 @@ import dev.keyturn.cluster.ClusterTest;
 import dev.keyturn.cluster.ControlPlane;
 import dev.keyturn.crd.CredentialStatus;
 import dev.keyturn.port.Names;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -165,14 +167,39 @@ final class TestdataOfHandOffsTest {
         stage.cluster
                 .kubectl("delete", "svctok/" + Tokens.NAME, "-n", namespace, "--timeout=60s")
                 .orFail();
+        awaitReasons(stage, kind, account, "Authenticated TokenUnmanaged");
+        new Testdata(stage).compare(kind, account, "token-unmanaged");
+
+        stage.client()
+                .secrets()
+                .inNamespace(namespace)
+                .withName(Tokens.NAME)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"stringData\": {\"%s\": \"mistyped\"}}".formatted(Tokens.ENTRY));
+        stage.cluster
+                .kubectl(
+                        "patch",
+                        kind,
+                        account,
+                        "-n",
+                        stage.shop,
+                        "--type=merge",
+                        "-p",
+                        "spec: {contact: somebody@example.com}")
+                .orFail();
+        awaitReasons(stage, kind, account, "Authenticated AccountUnauthorized");
+        new Testdata(stage).compare(kind, account, "older-token-in-use");
+    }
+
+    private static void awaitReasons(Stage stage, String kind, String account, String reasons) {
         await("the account to say so")
                 .atMost(Stage.PATIENCE)
                 .until(() -> stage.cluster
                         .kubectl(
                                 "get", kind, account, "-n", stage.shop, "-o", "jsonpath={.status.conditions[*].reason}")
                         .orFail()
-                        .equals("Authenticated TokenUnmanaged"));
-        new Testdata(stage).compare(kind, account, "token-unmanaged");
+                        .equals(reasons));
     }
 
     static Map<String, byte[]> delivery(String token) {
