@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Free ports of this machine in place of those that the pages name, for the simulator and the operator as programs. */
@@ -22,14 +25,19 @@ final class Ports {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Below those that the system gives to whoever wants any: such a one may be given away again before a program has it. */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 30_000;
+
     /** Of management, hub, control and the operator. */
     private final List<Integer> ports;
 
     Ports() {
         var sockets = new ArrayList<ServerSocket>();
         try {
-            for (var i = 0; i < 4; i++) {
-                sockets.add(new ServerSocket(0));
+            while (sockets.size() < 4) {
+                bound(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST)).ifPresent(sockets::add);
             }
             ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
             for (var socket : sockets) {
@@ -37,6 +45,15 @@ final class Ports {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty where somebody has it. */
+    private static Optional<ServerSocket> bound(int port) throws IOException {
+        try {
+            return Optional.of(new ServerSocket(port));
+        } catch (BindException _) {
+            return Optional.empty();
         }
     }
 
