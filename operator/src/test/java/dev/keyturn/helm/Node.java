@@ -8,10 +8,8 @@ import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,7 +31,7 @@ public final class Node implements AutoCloseable {
     private final ControlPlane cluster;
     private final Path dir;
     private final Map<String, ChartedOperator> running = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
+    private final Map<String, String> told = new HashMap<>();
     private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("node").factory());
     private final Future<?> rounds;
@@ -60,16 +58,16 @@ public final class Node implements AutoCloseable {
                     running.remove(entry.getKey());
                     entry.getValue().stop(GRACE);
                 });
-        pods.forEach(this::lookAfter);
+        pods.stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .forEach(this::lookAfter);
     }
 
     private void lookAfter(Pod pod) {
         if (!Release.NAME.equals(pod.getMetadata().getLabels().get(PROGRAM))) {
-            if (told.add(uid(pod))) {
-                tell(pod, "Running", true);
-            }
+            tell(pod, "Running", true);
         } else if (pod.getSpec().getRestartPolicy().equals("Never")) {
-            if (told.add(uid(pod))) {
+            if (!told.containsKey(uid(pod))) {
                 tell(pod, answers(pod) ? "Succeeded" : "Failed", false);
             }
         } else {
@@ -81,10 +79,9 @@ public final class Node implements AutoCloseable {
         var operator = running.get(uid(pod));
         if (operator == null || !operator.process().isAlive()) {
             running.put(uid(pod), ChartedOperator.launch(cluster, pod, dir.resolve("start-" + ++starts)));
-            told.remove(uid(pod));
             tell(pod, "Running", false);
-        } else if (operator.isReady() ? told.add(uid(pod)) : told.remove(uid(pod))) {
-            tell(pod, "Running", told.contains(uid(pod)));
+        } else {
+            tell(pod, "Running", operator.isReady());
         }
     }
 
@@ -98,6 +95,10 @@ public final class Node implements AutoCloseable {
     }
 
     private void tell(Pod pod, String phase, boolean ready) {
+        var said = phase + (ready ? " and ready" : "");
+        if (said.equals(told.get(uid(pod)))) {
+            return;
+        }
         try {
             cluster.client().resource(pod).editStatus(seen -> {
                 seen.getStatus().setPhase(phase);
@@ -108,9 +109,10 @@ public final class Node implements AutoCloseable {
                                 .build()));
                 return seen;
             });
+            told.put(uid(pod), said);
         } catch (KubernetesClientException e) {
-            // It may have been deleted since; the next round sees that it is gone.
-            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+            // It may have been deleted or changed since; the next round sees that it is gone, or tells it again.
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;
             }
         }
