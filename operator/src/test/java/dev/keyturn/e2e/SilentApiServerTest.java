@@ -20,7 +20,8 @@ final class SilentApiServerTest {
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     /** A call waits longer for its answer than the lease lasts. */
-    private static final String PATIENT = "-Dkubernetes.request.timeout=" + LEASE.multipliedBy(2).toMillis();
+    private static final String PATIENT =
+            "-Dkubernetes.request.timeout=" + LEASE.multipliedBy(2).toMillis();
 
     @Test
     void it_has_ended_before_its_lease_has(ControlPlane cluster, @TempDir Path dir) throws IOException {
