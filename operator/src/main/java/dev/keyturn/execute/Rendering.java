@@ -108,7 +108,8 @@ final class Rendering {
 
     private static String unstamp(Look look, Owner owner) {
         return "kubectl annotate secret " + look.target().secretName() + " -n "
-                + look.target().namespace() + " --overwrite " + Names.KEYRING + "- " + Names.ADOPTABLE_BY + "=" + owner.reference();
+                + look.target().namespace() + " --overwrite " + Names.KEYRING + "- " + Names.ADOPTABLE_BY + "="
+                + owner.reference();
     }
 
     private static SinkView forbidden(Look look) {
