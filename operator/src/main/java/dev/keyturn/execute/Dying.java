@@ -26,6 +26,7 @@ final class Dying {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration CALL = Duration.ofSeconds(10);
+    private static final Duration A_WHILE = Duration.ofMinutes(5);
 
     private final Ports ports;
     private final Sessions sessions;
@@ -100,8 +101,16 @@ final class Dying {
     }
 
     /** Revokes, however often that was done before, and proves by probes or, without material or control, by the list. */
-    Outcome revoke(Scene scene, Step.Revoke step) {
+    Outcome revoke(Scene scene, Step.Revoke step) throws PermissionMissingException {
         var key = step.key();
+        if (scene.demand().isEmpty() && !key.exposed() && isPublished(scene, key)) {
+            return new Outcome.Blocked(
+                    Reason.Conflict,
+                    "somebody has put the value of revision " + key.revision()
+                            + " back into the Secret, and nobody puts that right; it"
+                            + " dies when the Secret holds another one, or is gone",
+                    Optional.of(A_WHILE));
+        }
         var issuer = ports.issuer(key.kind());
         if (key.inPlace()) {
             return replaced(scene, step, issuer);
@@ -146,6 +155,16 @@ final class Dying {
             }
         }
         return byProbes ? probed(scene, key, step.control().orElseThrow(), issuer) : listedAfter(issuer, open, key);
+    }
+
+    /** A living resource puts that right before anything dies; for one that is gone nobody does. */
+    private boolean isPublished(Scene scene, Key key) throws PermissionMissingException {
+        var ledger = scene.keyring().ledger();
+        return ledger.sink() != null
+                && Traces.holder(ports.publisher().look(ledger.target()), scene.keyring(), null)
+                        .map(Key::attempt)
+                        .filter(key.attempt()::equals)
+                        .isPresent();
     }
 
     /** Its record has a later value: there is nothing to call for, only to ask whether the provider goes by that. */

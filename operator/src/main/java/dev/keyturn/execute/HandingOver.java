@@ -87,7 +87,9 @@ final class HandingOver {
             if (delivery.state() == Deliveries.State.OURS) {
                 ports.deliveries().remove(target, delivery);
             }
-        } catch (WriteLostException | PermissionMissingException e) {
+        } catch (StoppedException e) {
+            throw e;
+        } catch (WriteLostException | PermissionMissingException | RuntimeException e) {
             log.atWarn()
                     .addKeyValue("secret", target.namespace() + "/" + target.delivery())
                     .log("the Secret in which a value was to be handed in stays behind: {}", e.getMessage());

@@ -29,6 +29,8 @@ final class Pass {
     /** A conflict is decided anew at once; whoever keeps losing meets an API server that takes no writes. */
     private static final int LOST_IN_A_ROW = 5;
 
+    private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
+
     /** Whatever a step is asked for again that came to nothing new: it is no reason to ask the world in a circle. */
     private static final Outcome.Blocked IN_CIRCLES =
             new Outcome.Blocked(Reason.BackingOff, "the same step came to nothing twice", Optional.empty());
@@ -56,6 +58,7 @@ final class Pass {
     Result run() {
         var lost = 0;
         var idle = "";
+        var refused = "";
         for (var i = 0; i < MOST_STEPS; i++) {
             if (subject instanceof Subject.Orphan && sight.stored().isEmpty()) {
                 return rested(new Step.LetGo());
@@ -82,7 +85,14 @@ final class Pass {
                     return paused(step);
                 }
             } catch (StoreException e) {
-                memory.pace(sight.name(), step, refused(e), ports.time().instant());
+                var now = ports.time().instant();
+                memory.pace(sight.name(), step, refused(e), now);
+                if (refused.equals(step.topic())) {
+                    // One that waits for no pace would be refused again and again.
+                    return rested(
+                            new Step.Wait(now.plus(AFTER_REFUSAL), e.reason(), Objects.requireNonNull(e.getMessage())));
+                }
+                refused = step.topic();
             } catch (WriteLostException e) {
                 log.atDebug().addKeyValue("keyring", sight.name()).log("lost a write: {}", e.getMessage());
                 sight.refresh();
@@ -185,8 +195,9 @@ final class Pass {
         var before = sight.ledger();
         record(step, performed);
         steps.took(step, performed.outcome(), before, sight.ledger());
-        if (isAsking(before) && !isAsking(sight.ledger())) {
-            // Whatever took the asking away: what was handed in since then is nothing that anybody looks at any more.
+        if (isAsking(before) && sight.ledger().map(Ledger::handOff).isEmpty()) {
+            // Given up: what was handed in is nothing that anybody looks at any more. What was taken in is cleared away
+            // in its own order.
             executor.abandon(subject.target());
         }
         switch (step) {

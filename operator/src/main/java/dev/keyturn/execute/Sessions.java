@@ -93,6 +93,11 @@ public final class Sessions {
         return refusals.nextProbe(recordOf(account));
     }
 
+    /** Whether the provider was last found to refuse the token in the account's Secret, and to know one that worked before. */
+    public boolean isOnOlder(Account account) {
+        return onOlder.contains(recordOf(account));
+    }
+
     /** The account's session by its own token, or by one that worked before while that still lives. */
     public Session open(Issuer issuer, Account account) {
         var record = recordOf(account);
@@ -195,9 +200,6 @@ public final class Sessions {
         if (account.filter(known -> known.endpoint().equals(place.endpoint())).isPresent()) {
             var session = open(issuer, account.get());
             if (session instanceof Session.Open open && lists(place).test(open.workspaces())) {
-                // A key of an account that was made anew since is to be ended by the new one's token, too, when both
-                // are gone.
-                renew(new Session.Open(open.access(), place.account(), open.workspaces()));
                 return open;
             }
             closed = session instanceof Session.Closed ? session : closed;

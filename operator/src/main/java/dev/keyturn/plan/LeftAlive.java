@@ -21,24 +21,34 @@ public record LeftAlive(List<Key> keys, Optional<String> why) {
         return switch (ledger.standing()) {
             // Nobody has deleted anything there, and that has a count of its own.
             case Living, Unowned -> Optional.empty();
-            case Retained -> some(Stream.concat(ledger.in(KeyState.Previous), inVain(ledger)), Optional.empty());
-            case Released -> {
-                var why = rest.flatMap(LeftAlive::blocked);
-                yield why.isPresent()
-                        ? Optional.of(new LeftAlive(ledger.keys(), why))
-                        : some(inVain(ledger), Optional.empty());
-            }
+            case Retained ->
+                told(
+                        Stream.of(ledger.in(KeyState.Previous), inVain(ledger), shown(ledger))
+                                .flatMap(keys -> keys),
+                        rest);
+            case Released -> told(inVain(ledger), rest).or(() -> stuck(ledger, rest));
         };
+    }
+
+    private static Optional<LeftAlive> told(Stream<Key> keys, Optional<Step> rest) {
+        return Optional.of(new LeftAlive(keys.distinct().toList(), rest.flatMap(LeftAlive::blocked)))
+                .filter(left -> !left.keys().isEmpty());
+    }
+
+    /** Nothing of it goes on: neither its keys nor, where it has none, the sweep for one that nobody knows. */
+    private static Optional<LeftAlive> stuck(Ledger ledger, Optional<Step> rest) {
+        return rest.flatMap(LeftAlive::blocked).map(why -> new LeftAlive(ledger.keys(), Optional.of(why)));
+    }
+
+    /** Condemned ones that the Secret shows beside the one in use: nobody is there to take them out, and so they do not die. */
+    private static Stream<Key> shown(Ledger ledger) {
+        var free = PreviousValue.withoutShown(ledger).keys();
+        return ledger.in(KeyState.Revoking).filter(key -> !free.contains(key));
     }
 
     private static Stream<Key> inVain(Ledger ledger) {
         return ledger.in(KeyState.Revoking)
                 .filter(key -> key.handedOver() || key.death().count() > 0);
-    }
-
-    private static Optional<LeftAlive> some(Stream<Key> keys, Optional<String> why) {
-        return Optional.of(new LeftAlive(keys.toList(), why))
-                .filter(left -> !left.keys().isEmpty());
     }
 
     private static Optional<String> blocked(Step rest) {

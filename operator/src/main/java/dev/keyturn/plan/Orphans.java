@@ -24,8 +24,7 @@ final class Orphans {
         return new Agenda(seen.memo(), now)
                 .decide(
                         switch (seen.ledger().standing()) {
-                            case Living -> List.of(() -> Optional.of(ownerless(seen, now)));
-                            case Unowned -> behind(ownerless(seen, now), seen.ledger(), now);
+                            case Living, Unowned -> List.of(() -> Optional.of(ownerless(seen, now)));
                             case Retained -> behind(retained(seen, now), seen.ledger(), now);
                             case Released -> released(seen, now);
                         });

@@ -86,6 +86,7 @@ public final class AccountStatuses {
                         && isReady(before, generation)
                         && degraded(before).equals(isUnmanaged(account) ? TokenUnmanaged.name() : "")
                         && sessions.refusedUntil(account).isEmpty()
+                        && !sessions.isOnOlder(account)
                         && token.equals(authenticated.get(sessions.recordOf(account)))
                 ? before
                 : null;

@@ -2,11 +2,11 @@ package dev.keyturn.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.keyturn.port.AccountRecords.AccountRecord;
 import dev.keyturn.port.AccountRecords.Known;
 import dev.keyturn.port.Secret;
+import dev.keyturn.port.StoreException;
 import dev.keyturn.port.WriteLostException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +94,7 @@ abstract class AccountRecordsContract {
         records().write(new AccountRecord(NAME, "cloud", List.of(newer), Optional.empty()));
         overwrite("record.json", "{\"schema\":2,\"minReader\":2,\"endpoint\":\"cloud\",\"tokens\":[]}");
 
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> records().read(NAME))
                 .withMessageContaining("reader of version 2");
     }
@@ -106,7 +106,7 @@ abstract class AccountRecordsContract {
 
         for (var text : List.of(canary, "{\"endpoint\":[\"" + canary + "\"]}", "{}", "{\"endpoint\":\"cloud\"}")) {
             overwrite("record.json", text);
-            assertThatIllegalStateException()
+            assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> records().read(NAME))
                     .satisfies(thrown ->
                             assertThat(Samples.allTextOf(thrown)).contains(NAME).doesNotContain(canary));

@@ -3,7 +3,9 @@ package dev.keyturn.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.keyturn.plan.Reason;
 import dev.keyturn.plan.Standing;
+import dev.keyturn.port.StoreException;
 import dev.keyturn.port.WriteLostException;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -70,11 +72,11 @@ final class KeyringStoreMockTest extends KeyringStoreContract {
         var basis = store().create(Samples.keyring(Samples.plain(Standing.Living)));
         answerPut(basis.name(), code, canary);
 
-        assertThatExceptionOfType(KubernetesClientException.class)
+        assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> store().replace(basis, Samples.keyring(Samples.plain(Standing.Released))))
-                .returns(code, KubernetesClientException::getCode)
+                .returns(Reason.MissingPermission, StoreException::reason)
                 .satisfies(thrown -> assertThat(Samples.allTextOf(thrown))
-                        .contains(basis.name(), "update", code + " Sorry")
+                        .contains(basis.name(), "update", code + " Sorry", "an admission rule or a quota")
                         .doesNotContain(canary));
     }
 

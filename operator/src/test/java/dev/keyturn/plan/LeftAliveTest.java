@@ -47,6 +47,14 @@ final class LeftAliveTest {
                         DYING,
                         List.of(6)),
                 argumentSet(
+                        "retained, while the Secret shows the one before",
+                        Standing.Retained,
+                        ledger(current(7), revoking(6))
+                                .sink(Ledgers.sinkOf(current(7).done())
+                                        .showing(new Sink.Previous("r6", List.of("OLD_KEY")))),
+                        DYING,
+                        List.of(6)),
+                argumentSet(
                         "retained, and tried in vain",
                         Standing.Retained,
                         ledger(current(7), tried(6)),

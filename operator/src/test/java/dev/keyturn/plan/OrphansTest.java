@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a keyring without a resource, one thing after the other. */
@@ -74,23 +74,25 @@ final class OrphansTest {
         assertThat(Planner.next(seen.orphaned(gone, asked), NOW)).isEqualTo(expected);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Standing.class,
-            names = {"Unowned", "Retained"})
-    void whatWasCondemnedBeforeGoesOnDyingThoughTheKeyInUseStays(Standing standing) {
-        var seen = seen(ledger(current(7), revoking(6)).standing(standing, hours(1)));
+    @Test
+    void whatWasCondemnedBeforeGoesOnDyingThoughTheKeyInUseIsRetained() {
+        var seen = seen(ledger(current(7), revoking(6)).standing(Standing.Retained, hours(1)));
 
         assertThat(Planner.next(seen.orphaned(true, false), NOW)).isEqualTo(revoke(revoking(6), current(7)));
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Standing.class,
-            names = {"Unowned", "Retained"})
-    void butNotTheValueThatIsPublished(Standing standing) {
+    @Test
+    void butNotTheValueThatIsPublished() {
         var seen =
-                seen(ledger(revoking(7)).sink(Ledgers.sinkOf(current(7).done())).standing(standing, hours(1)));
+                seen(ledger(revoking(7)).sink(Ledgers.sinkOf(current(7).done())).standing(Standing.Retained, hours(1)));
+
+        assertThat(Planner.next(seen.orphaned(true, false), NOW)).isInstanceOf(Step.Wait.class);
+    }
+
+    /** Nobody has said that it is gone for good. */
+    @Test
+    void andNothingOfOneThatIsUnownedDies() {
+        var seen = seen(ledger(current(7), revoking(6)).standing(Standing.Unowned, hours(1)));
 
         assertThat(Planner.next(seen.orphaned(true, false), NOW)).isInstanceOf(Step.Wait.class);
     }
