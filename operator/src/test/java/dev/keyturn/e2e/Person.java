@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyturn.crd.CredentialResource;
 import dev.keyturn.crd.CredentialStatus;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,18 @@ final class Person {
     void stripAndDelete(String name) {
         patch(name, "metadata: {finalizers: null}");
         stage.delete(name);
+    }
+
+    /** Has a Secret be as it is given, whatever version it has by now: as whoever restores a backup over it does. */
+    void put(Secret wanted) {
+        stage.client()
+                .resource(new SecretBuilder(wanted)
+                        .editMetadata()
+                        .withResourceVersion(null)
+                        .withManagedFields()
+                        .endMetadata()
+                        .build())
+                .update();
     }
 
     /** What an entry of a Secret says. */

@@ -19,8 +19,8 @@ final class RestoredKeyringTest {
             var before = turned(stage);
             assertThat(stage.made()).isEqualTo(2);
 
-            restore(stage, before.keyring());
-            restore(stage, before.published());
+            new Person(stage).put(before.keyring());
+            new Person(stage).put(before.published());
             new Person(stage).look("checkout");
 
             // Taken up by the list; or in use, where a look came between the two restores and found its value in the
@@ -54,7 +54,7 @@ final class RestoredKeyringTest {
             stage.awaitSettled("refunds", 1);
             stage.awaitStatus(
                     "checkout", status -> Stage.reason(status, "Ready").equals("KeyringMissing"));
-            restore(stage, before.published());
+            new Person(stage).put(before.published());
             stage.client()
                     .resource(new SecretBuilder(before.keyring())
                             .editMetadata()
@@ -86,17 +86,5 @@ final class RestoredKeyringTest {
                 status -> status.requests().stream()
                         .anyMatch(request -> "once".equals(request.token()) && request.publishedAt() != null));
         return before;
-    }
-
-    /** The same object with what it held, as whoever restores a backup over it does. */
-    private static void restore(Stage stage, Secret backup) {
-        stage.client()
-                .resource(new SecretBuilder(backup)
-                        .editMetadata()
-                        .withResourceVersion(null)
-                        .withManagedFields()
-                        .endMetadata()
-                        .build())
-                .update();
     }
 }

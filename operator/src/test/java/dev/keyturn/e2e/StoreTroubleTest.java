@@ -156,16 +156,11 @@ final class StoreTroubleTest {
     }
 
     private static void put(Stage stage, Secret record, String text) {
-        stage.client()
-                .resource(new SecretBuilder(record)
-                        .editMetadata()
-                        .withResourceVersion(null)
-                        .withManagedFields()
-                        .endMetadata()
+        new Person(stage)
+                .put(new SecretBuilder(record)
                         .addToData(Map.of(
                                 "record.json",
                                 Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
-                        .build())
-                .update();
+                        .build());
     }
 }

@@ -214,18 +214,13 @@ final class Tokens {
                 .inNamespace(namespace)
                 .withName(NAME + "-delivery")
                 .get();
-        stage.client()
-                .resource(new SecretBuilder(delivery)
+        new Person(stage)
+                .put(new SecretBuilder(delivery)
                         .withData(entries.entrySet().stream()
                                 .collect(Collectors.toMap(
                                         Map.Entry::getKey,
                                         entry -> Base64.getEncoder().encodeToString(entry.getValue()))))
-                        .editMetadata()
-                        .withResourceVersion(null)
-                        .withManagedFields()
-                        .endMetadata()
-                        .build())
-                .update();
+                        .build());
     }
 
     /** What the events of the token say, of one reason or of all. */

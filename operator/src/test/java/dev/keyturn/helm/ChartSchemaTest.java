@@ -10,12 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.keyturn.cluster.ClusterTest;
-import dev.keyturn.main.Configuration;
+import dev.keyturn.main.ConfigurationWords;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +54,7 @@ final class ChartSchemaTest {
 
     @Test
     void the_configuration_has_the_words_of_the_operators_file() {
-        var wanted = new TreeSet<String>();
-        words("", Configuration.class, wanted);
+        var wanted = ConfigurationWords.ofTheRecord();
         wanted.removeIf(word -> PUT_IN_BY_THE_CHART.contains(word.split("\\.", 2)[0]));
         var known = new TreeSet<String>();
         words("", schema.at("/properties/config"), known);
@@ -98,20 +94,6 @@ final class ChartSchemaTest {
                 .withObjectIndenter(new DefaultIndenter("  ", "\n"))
                 .withArrayIndenter(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
         return JSON.writer(printer).writeValueAsString(made) + "\n";
-    }
-
-    private static void words(String path, Type type, Set<String> into) {
-        switch (type) {
-            case Class<?> record
-            when record.isRecord() -> {
-                for (RecordComponent component : record.getRecordComponents()) {
-                    words(path + (path.isEmpty() ? "" : ".") + component.getName(), component.getGenericType(), into);
-                }
-            }
-            case ParameterizedType map
-            when map.getRawType() == Map.class -> words(path + ".*", map.getActualTypeArguments()[1], into);
-            default -> into.add(path);
-        }
     }
 
     private void words(String path, JsonNode node, Set<String> into) {

@@ -1,7 +1,6 @@
 package dev.keyturn.plan;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Ledgers for the tests of other packages, which edit none. Without a word more: a living one with nothing in it, which revokes what it lets go of. */
@@ -16,31 +15,8 @@ public final class SampleLedger {
     }
 
     public static SampleLedger of(Owner owner, Target target, Instant since) {
-        return new SampleLedger(new Ledger(
-                owner,
-                target,
-                Standing.Living,
-                since,
-                DeletionPolicy.Revoke,
-                List.of(),
-                0,
-                null,
-                null,
-                null,
-                null,
-                false,
-                Tokens.NONE,
-                null,
-                Failures.NONE,
-                List.of(),
-                0,
-                false,
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                null));
+        return new SampleLedger(Ledger.begin(
+                new Resource(owner, null, null), SampleDemand.of(target).done(), since));
     }
 
     /** With these, of which the latest is the last revision. */
